@@ -1,0 +1,138 @@
+/** A BCP-47 language tag in canonical form (`es`, `zh-Hant`, `pt-BR`). Other spellings are read at the edges by `parseLocale`. */
+export type Locale = string
+
+/** Source and target language of a request. */
+export interface LanguagePair {
+  from: Locale
+  to: Locale
+}
+
+/** Segments of one language pair that travel in one call. */
+export interface Batch extends LanguagePair {
+  /** What to translate, one sentence (or block) each, whitespace already collapsed. Never empty. */
+  texts: string[]
+}
+
+/**
+ * One aligned stretch: `[sourceStart, sourceEnd, targetStart, targetEnd, score?]`.
+ * Offsets are half-open UTF-16 positions in the text that was sent and in the text that came back;
+ * the score is between 0 and 1 (default 1).
+ */
+export type AlignedSpan = [
+  sourceStart: number,
+  sourceEnd: number,
+  targetStart: number,
+  targetEnd: number,
+  score?: number,
+]
+
+/** A translated text. */
+export interface Translation {
+  text: string
+  /** Which words became which, where the translator knows. */
+  alignment?: AlignedSpan[]
+  /** The translator's own confidence, higher is better; no fixed scale. */
+  score?: number
+}
+
+/** A text that the translator could not translate. */
+export interface Refusal {
+  /** What went wrong, for a person. */
+  error: string
+  /** Whether the same text may succeed later. @default false */
+  retryable?: boolean
+}
+
+/** What a translator gives back for one text of a batch. */
+export type Answer = string | Translation | Refusal
+
+/** How much one call may carry, and how many calls may run at once. */
+export interface Limits {
+  /** Most texts in one batch. @default 64 */
+  segments: number
+  /** Most UTF-16 code units in one batch, all texts together. A longer single text travels alone. @default 8000 */
+  characters: number
+  /** Most calls in flight. @default 2 */
+  concurrency: number
+}
+
+/** What a translator can do: every `from` into every `to`, or a list of pairs. */
+export type Languages = { from: Locale[]; to: Locale[] } | { pairs: [from: Locale, to: Locale][] }
+
+export interface TranslateContext {
+  /** Aborts when the run ends or the call takes too long. */
+  signal: AbortSignal
+}
+
+/** The thing that turns segments into another language. Build one with `defineTranslator`. */
+export interface Translator {
+  /** Short name for messages, e.g. `apertium`. */
+  name: string
+  /** Name, model and revision; part of every cache key. Change it and everything is translated anew. */
+  fingerprint: string
+  /** What it wants to be sent: single sentences, or whole blocks for models that use context. */
+  unit: 'sentence' | 'block'
+  /**
+   * How inline markup travels: `xml` sends `<g1>…</g1>` and `<x2/>` in escaped text and expects them back;
+   * `alignment` sends plain text and reads `alignment` from the answer; `none` sends plain text.
+   */
+  tags: 'xml' | 'alignment' | 'none'
+  limits: Limits
+  /** The languages it knows. Asked only when something must be sent. Absent: any pair is tried. */
+  languages?(): Languages | Promise<Languages>
+  /** One answer per text, in order. Anything else counts as a failed call. */
+  translate(batch: Batch, context: TranslateContext): Promise<Answer[]>
+  /** Frees what the translator holds. */
+  close?(): void | Promise<void>
+}
+
+/** Inline markup inside a segment. */
+export interface Tag {
+  /** 1, 2, 3 … in order of appearance within its segment. */
+  id: number
+  /** `pair` encloses words that are translated; `atom` is kept verbatim. */
+  kind: 'pair' | 'atom'
+  /** mdast node type: `strong`, `link`, `inlineCode`, `footnoteReference` … */
+  type: string
+  /**
+   * Half-open UTF-16 range in the segment's text. An atom's range covers the words that stand for it
+   * (an identifier in code is sent as it is); it is empty for atoms that nobody reads aloud (images, footnote marks).
+   */
+  start: number
+  end: number
+}
+
+/** One sentence (or block): what is cached and sent. */
+export interface Segment {
+  /** Plain text, whitespace collapsed and trimmed, markup taken out. */
+  text: string
+  tags: Tag[]
+}
+
+/** A piece of a segment or of its translation, in reading order. Opens and closes nest properly. */
+export type Token =
+  | { type: 'text'; value: string }
+  | { type: 'open'; id: number }
+  | { type: 'close'; id: number }
+  | { type: 'atom'; id: number }
+
+export type Severity = 'error' | 'warning'
+
+/** The result of one test of one translation, or of anything that kept a text from being translated. */
+export interface Finding {
+  /** `error`: the source text stands in the page and the next run asks again. `warning`: published, and worth a look. */
+  severity: Severity
+  /** Which check found it, e.g. `numbers`, `structure`, `translator`. */
+  check: string
+  /** Path of the document, as it was given. */
+  file?: string
+  /** Line of the unit in the source document, from 1. */
+  line?: number
+  locale?: Locale
+  /** The source text. */
+  source?: string
+  /** The text that was rejected or is doubtful. */
+  target?: string
+  /** One sentence for a person. */
+  message: string
+}
