@@ -136,3 +136,78 @@ export interface Finding {
   /** One sentence for a person. */
   message: string
 }
+
+/** A document to translate. */
+export interface DocumentRequest {
+  /** The markdown. */
+  text: string
+  /** Where it comes from, for findings and messages. Never part of a cache key. */
+  path?: string
+  /** Source language, any code style. @default the document's `lang` in front matter, else `options.from` */
+  from?: string
+  /** Target language, any code style. */
+  to: string
+  /** Look everything up and send nothing: `report.sent` then counts what would be sent. @default false */
+  dryRun?: boolean
+  signal?: AbortSignal
+}
+
+/** What happened to one document in one locale. */
+export interface DocumentReport {
+  path?: string
+  from: Locale
+  to: Locale
+  /** Why the document was left as it is: `translate: false`, not in `translated_to`, already in that language. */
+  skipped?: string
+  /** Translatable blocks, alts, titles and front matter values. */
+  units: number
+  /** Sentences in those units, repeats included. */
+  segments: number
+  /** Distinct lookups that the cache answered. */
+  cached: number
+  /** Distinct lookups that were sent (`dryRun`: that would be sent). */
+  sent: number
+  /** UTF-16 code units of what was sent. */
+  sentCharacters: number
+  findings: Finding[]
+  /** Whether no segment fell back to its source. Only complete documents enter the document cache. */
+  complete: boolean
+}
+
+export interface DocumentResult {
+  /** The translated markdown; the source, byte for byte, where it was skipped. */
+  text: string
+  report: DocumentReport
+}
+
+/** Totals since `createPolyglot`. `cached` and `sent` count distinct lookups per locale over all documents. */
+export interface Usage {
+  /** Distinct document and locale pairs asked for, skipped ones left out. */
+  documents: number
+  units: number
+  segments: number
+  cached: number
+  sent: number
+  sentCharacters: number
+  /** Calls to the translator, retries included. */
+  requests: number
+}
+
+/** One unit as `polyglot inspect` shows it. */
+export interface InspectedUnit {
+  /** `paragraph`, `heading`, `tableCell`, `alt`, `title`, `frontmatter`. */
+  kind: string
+  /** From 1. */
+  line: number
+  /** Half-open UTF-16 range in the document. */
+  start: number
+  end: number
+  segments: InspectedSegment[]
+}
+
+export interface InspectedSegment extends Segment {
+  /** Cache key. */
+  key: string
+  /** The cached translation, if there is one that passes the checks. */
+  target?: string
+}
