@@ -1,0 +1,114 @@
+import { resolve } from 'node:path'
+import type { Keyv } from 'keyv'
+import { PolyglotError } from '../errors.ts'
+import type { AlignedSpan, Locale } from '../types.ts'
+import {
+  asDocumentEntry,
+  asSegmentEntry,
+  type DocumentEntry,
+  type SegmentEntry,
+} from './entries.ts'
+import { pairKey } from './keys.ts'
+import { keyvStore } from './keyv.ts'
+import { sqliteStore } from './sqlite.ts'
+
+export type { DocumentEntry, SegmentEntry } from './entries.ts'
+export { type DocumentKeyParts, documentKey, type SegmentKeyParts, segmentKey } from './keys.ts'
+
+/** A past translation, to learn word alignment from. */
+export interface TranslatedPair {
+  source: string
+  target: string
+  /** Fingerprint of the translator. */
+  by: string
+  alignment?: AlignedSpan[]
+}
+
+/**
+ * What was translated before. Keys come from `segmentKey` and `documentKey`. An entry of the wrong shape,
+ * whoever wrote it, counts as not there.
+ *
+ * Every method rejects with PolyglotError CACHE when the store cannot be used, and after `close`.
+ */
+export interface Cache {
+  getDocument(key: string): Promise<DocumentEntry | undefined>
+  /** Resolves when it is stored. */
+  setDocument(key: string, entry: DocumentEntry): Promise<void>
+  /** One answer per key, in order; one read, however many keys. */
+  getSegments(keys: string[]): Promise<(SegmentEntry | undefined)[]>
+  /** Resolves when all of them are stored, and would survive the end of this process. */
+  setSegments(entries: [key: string, entry: SegmentEntry][]): Promise<void>
+  /** Up to `limit` past translations of a language pair, of any translator; `[]` where the store cannot list. */
+  pairs(from: Locale, to: Locale, limit: number): Promise<TranslatedPair[]>
+  /** Waits for what is under way, then closes the file. A Keyv that was given stays open. May be called twice. */
+  close(): Promise<void>
+}
+
+const SEGMENT = 'segment:'
+const DOCUMENT = 'document:'
+
+/**
+ * Opens nothing yet: a file is opened, or created with its folders, on first use.
+ *
+ * @param cache path of a SQLite file, relative to `root`, or any Keyv store
+ * @param warn takes one line for a person, e.g. when a damaged file was moved aside
+ */
+export function openCache(
+  cache: string | Keyv,
+  root: string,
+  warn: (message: string) => void,
+): Cache {
+  const store =
+    typeof cache === 'string' ? sqliteStore(resolve(root, cache), warn) : keyvStore(cache)
+  const running = new Set<Promise<unknown>>()
+  let closing: Promise<void> | undefined
+
+  async function use<T>(run: () => Promise<T>): Promise<T> {
+    if (closing) throw new PolyglotError('CACHE', 'The cache was used after it was closed.')
+    const use = run()
+    running.add(use)
+    return use.finally(() => running.delete(use))
+  }
+
+  return {
+    getDocument: (key) =>
+      use(async () => {
+        const [value] = await store.read([DOCUMENT + key])
+        return asDocumentEntry(value)
+      }),
+
+    setDocument: (key, entry) => use(() => store.write([{ key: DOCUMENT + key, value: entry }])),
+
+    getSegments: (keys) =>
+      use(async () => {
+        if (keys.length === 0) return []
+        const values = await store.read(keys.map((key) => SEGMENT + key))
+        return values.map(asSegmentEntry)
+      }),
+
+    setSegments: (entries) =>
+      use(async () => {
+        if (entries.length === 0) return
+        const distinct = new Map(entries)
+        await store.write(Array.from(distinct, ([key, value]) => ({ key: SEGMENT + key, value })))
+      }),
+
+    pairs: (from, to, limit) =>
+      use(async () => {
+        const values = await store.list(SEGMENT + pairKey(from, to), limit)
+        return values
+          .map(asSegmentEntry)
+          .filter((entry) => entry?.from === from && entry.to === to)
+          .map((entry) => pairOf(entry!))
+      }),
+
+    close() {
+      closing ??= Promise.allSettled(running).then(() => store.close())
+      return closing
+    },
+  }
+}
+
+function pairOf({ source, text, by, alignment }: SegmentEntry): TranslatedPair {
+  return { source, target: text, by, ...(alignment && { alignment }) }
+}

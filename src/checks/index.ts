@@ -1,0 +1,102 @@
+import { closest, distance } from 'fastest-levenshtein'
+import { PolyglotError } from '../errors.ts'
+import type { LanguagePair, Severity } from '../types.ts'
+import { chat, unknownTokens } from './debris.ts'
+import { kept } from './kept.ts'
+import { length, lengthDoubtful } from './length.ts'
+import { blockMarker, brackets, entities, escapes, html, lineBreaks, markdown } from './markup.ts'
+import { numbers, numbersAdded } from './numbers.ts'
+import { repetition } from './repetition.ts'
+import { script, scriptMixed } from './script.ts'
+import type { Check } from './texts.ts'
+import { empty, unchanged } from './unchanged.ts'
+
+export type { Check } from './texts.ts'
+
+/** What a check found in one translation. */
+export interface Problem {
+  /** Name of the check, or `translator`, `cache`. */
+  check: string
+  severity: Severity
+  /** One sentence for a person. */
+  message: string
+}
+
+/** Every check of a translation, by the name that `options.checks` knows it by. Cheap and telling ones come first. */
+export const CHECKS = {
+  empty,
+  unchanged,
+  length,
+  lengthDoubtful,
+  numbers,
+  numbersAdded,
+  repetition,
+  brackets,
+  unknownTokens,
+  lineBreaks,
+  blockMarker,
+  markdown,
+  escapes,
+  html,
+  entities,
+  kept,
+  chat,
+  script,
+  scriptMixed,
+} satisfies Record<string, Check>
+
+/** Moves when a check judges differently: cached answers are then judged anew, without being paid for again. */
+export const CHECKS_VERSION = 1
+
+/**
+ * Judges one translation.
+ * @param source plain text as it was sent
+ * @param target plain text as it came back
+ * @param severities severity of single checks, or `off`; the others have their own
+ * @returns what was found, in the order of `CHECKS`; an empty text is not judged any further
+ */
+export function checkAnswer(
+  source: string,
+  target: string,
+  pair: LanguagePair,
+  severities: Record<string, Severity | 'off'>,
+): Problem[] {
+  const texts = { source: withoutTags(source), target: withoutTags(target), pair }
+  const problems: Problem[] = []
+  for (const [name, check] of Object.entries(CHECKS)) {
+    const severity = severities[name] ?? check.severity
+    if (severity === 'off') continue
+    const message = check.find(texts)
+    if (message) problems.push({ check: name, severity, message })
+    if (message && check === empty) break
+  }
+  return problems
+}
+
+/** @throws PolyglotError BAD_OPTION for a check that does not exist, naming the nearest one, or for a bad severity. */
+export function validateChecks(severities: Record<string, unknown>): void {
+  const names = Object.keys(CHECKS)
+  for (const [name, severity] of Object.entries(severities)) {
+    if (!names.includes(name)) throw new PolyglotError('BAD_OPTION', unknownCheck(name, names))
+    if (severity === 'error' || severity === 'warning' || severity === 'off') continue
+    throw new PolyglotError(
+      'BAD_OPTION',
+      `checks.${name} is ${JSON.stringify(severity)}; expected 'error', 'warning' or 'off'.`,
+    )
+  }
+}
+
+function unknownCheck(name: string, names: string[]): string {
+  const nearest = closest(name.toLowerCase(), names)
+  const hint =
+    distance(name.toLowerCase(), nearest.toLowerCase()) <= 3 ? ` Did you mean “${nearest}”?` : ''
+  return `checks.${name}: there is no such check.${hint} The checks are ${names.join(', ')}.`
+}
+
+/** Takes out the tags that an `xml` translator is sent, `<g1>…</g1>` and `<x2/>`; others are for the checks to find. */
+function withoutTags(text: string): string {
+  const plain = text.includes('<')
+    ? text.replace(/<\/?g\d+>/g, '').replace(/<x\d+ ?\/>/g, ' ')
+    : text
+  return plain.trim()
+}

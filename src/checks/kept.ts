@@ -1,0 +1,28 @@
+import { type Check, tally, URL_PATTERN } from './texts.ts'
+
+export const kept: Check = {
+  severity: 'error',
+  description:
+    'URLs, e-mail addresses, template code in braces and stand-ins such as `X1` are not exactly those of the source',
+  find({ source, target }) {
+    for (const { hint, pattern } of PATTERNS) {
+      if (!source.includes(hint) && !target.includes(hint)) continue
+      const before = tally(source.match(pattern) ?? [])
+      const after = tally(target.match(pattern) ?? [])
+      for (const [text, count] of before)
+        if ((after.get(text) ?? 0) < count) return `${text} is missing or was changed`
+      for (const [text, count] of after)
+        if ((before.get(text) ?? 0) < count) return `${text} is not in the source as often`
+    }
+    return undefined
+  },
+}
+
+/** With a text that must occur for the pattern to match. Quantifiers in front of a fixed text are bounded: linear time. */
+const PATTERNS: { hint: string; pattern: RegExp }[] = [
+  { hint: '://', pattern: URL_PATTERN },
+  { hint: '@', pattern: /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g },
+  { hint: '{{', pattern: /\{\{[^{}]*\}\}/g },
+  { hint: '${', pattern: /\$\{[^{}]*\}/g },
+  { hint: 'X', pattern: /(?<![A-Za-z0-9_-])X\d+(?![A-Za-z0-9_-])/g },
+]

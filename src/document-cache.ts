@@ -1,0 +1,78 @@
+import { type Cache, documentKey } from './cache/index.ts'
+import { CHECKS_VERSION } from './checks/index.ts'
+import type { TranslatedDocument } from './document.ts'
+import { parseLocale } from './locales.ts'
+import type { ResolvedOptions } from './options.ts'
+import { SEGMENTER_VERSION } from './segments/sentences.ts'
+import type { DocumentRequest } from './types.ts'
+
+/**
+ * Moves when the same source and answers give another document: cutting into segments, placing, writing, guarding.
+ * Documents are then put together anew from cached segments.
+ */
+const DOCUMENT_VERSION = 1
+
+/** Characters of a segment key that tell lookups apart when they are counted: language pair and 60 bits of hash. */
+export const COUNTED = 14
+
+/** Finished documents, so that an unchanged one is neither parsed nor looked up sentence by sentence. */
+export interface DocumentCache {
+  get(request: DocumentRequest): Promise<TranslatedDocument | undefined>
+  set(request: DocumentRequest, document: TranslatedDocument): Promise<void>
+}
+
+export function documentCache(cache: Cache, options: ResolvedOptions): DocumentCache {
+  const { translator, checks, frontmatter } = options
+  const settings = JSON.stringify({
+    checks,
+    frontmatter,
+    unit: translator.unit,
+    tags: translator.tags,
+  })
+  const versions = `${DOCUMENT_VERSION} ${SEGMENTER_VERSION} ${CHECKS_VERSION}`
+  const keyOf = ({ text, from, to }: DocumentRequest) =>
+    documentKey({
+      text,
+      // A document's own `lang` is part of its text.
+      from: from === undefined ? `default ${options.from}` : parseLocale(from),
+      to: parseLocale(to),
+      fingerprint: translator.fingerprint,
+      settings,
+      versions,
+    })
+
+  return {
+    async get(request) {
+      const entry = await cache.getDocument(keyOf(request))
+      if (!entry) return undefined
+      const { path: file } = request
+      const { text, keys, from, units, segments, skipped } = entry
+      const cached = keys.match(new RegExp(`.{${COUNTED}}`, 'g')) ?? []
+      const findings = entry.findings?.map((finding) => ({ ...finding, file })) ?? []
+      return {
+        text,
+        keys: { cached, sent: [] },
+        report: {
+          path: file,
+          from,
+          to: parseLocale(request.to),
+          ...(skipped !== undefined && { skipped }),
+          units,
+          segments,
+          cached: cached.length,
+          sent: 0,
+          sentCharacters: 0,
+          findings,
+          complete: true,
+        },
+      }
+    },
+    async set(request, { text, report, keys }) {
+      const { from, skipped, units, segments } = report
+      const findings = report.findings.map(({ file: _, ...finding }) => finding)
+      const all = [...keys.cached, ...keys.sent].map((key) => key.slice(0, COUNTED)).join('')
+      const entry = { text, from, units, segments, keys: all, findings }
+      await cache.setDocument(keyOf(request), skipped === undefined ? entry : { ...entry, skipped })
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { Locale } from '../types.ts'
+
+/** Scripts written from right to left (Unicode bidi class R or AL). A list of our own, since `Intl.Locale#getTextInfo` misses some on older ICU. */
+const RTL_SCRIPTS = new Set(
+  'Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi'.split(' '),
+)
+
+/** Tags that CLDR knows and that name no single language. */
+export const NO_LANGUAGE: ReadonlySet<string> = new Set(['mis', 'mul', 'und', 'zxx'])
+
+const englishNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+
+/** English name of a language, e.g. `Traditional Chinese`; undefined where CLDR has none. */
+export function englishName(locale: Locale): string | undefined {
+  return englishNames.of(locale)
+}
+
+/** A language for people: `Spanish (es)`, or the bare code where CLDR has no name. */
+export function displayName(locale: Locale): string {
+  const name = englishName(locale)
+  return name === undefined ? locale : `${name} (${locale})`
+}
+
+/** ISO 15924 code of the script a language is written in (`Latn`, `Hant`), by CLDR's likely subtags; `Zzzz` where unknown. */
+export function localeScript(locale: Locale): string {
+  return new Intl.Locale(locale).maximize().script ?? 'Zzzz'
+}
+
+export function direction(locale: Locale): 'ltr' | 'rtl' {
+  return RTL_SCRIPTS.has(localeScript(locale)) ? 'rtl' : 'ltr'
+}

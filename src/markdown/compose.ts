@@ -1,0 +1,130 @@
+import type { Part } from '../segments/parts.ts'
+import type { LanguagePair, Segment, Token } from '../types.ts'
+import type { Inline, Markup, Range } from './inline.ts'
+import { joint } from './joint.ts'
+import { type Output, plainly } from './serialise.ts'
+
+/** What the segments of a unit became; without an entry a segment keeps its source. */
+export type Answers = ReadonlyMap<Segment, Token[]>
+
+/** The tokens that give a segment back as it was. */
+export function sourceTokens({ text, tags }: Segment): Token[] {
+  const events = tags.flatMap(({ id, kind, start, end }) => {
+    if (kind === 'atom') return [{ at: start, until: end, order: id, token: { type: 'atom', id } as Token }]
+    return [
+      { at: start, until: start, order: id, token: { type: 'open', id } as Token },
+      { at: end, until: end, order: end === start ? id + 0.5 : -id, token: { type: 'close', id } as Token },
+    ]
+  })
+  events.sort((a, b) => a.at - b.at || a.order - b.order)
+  const tokens: Token[] = []
+  let at = 0
+  for (const event of events) {
+    if (event.at > at) tokens.push({ type: 'text', value: text.slice(at, event.at) })
+    tokens.push(event.token)
+    at = Math.max(at, event.until)
+  }
+  if (at < text.length) tokens.push({ type: 'text', value: text.slice(at) })
+  return tokens
+}
+
+/** Joins parts and answers into one stream of inline content, markup and all. */
+export function joinParts(parts: Part[], answers: Answers, pair: LanguagePair): Inline[] {
+  const result: Inline[] = []
+  parts.forEach((part, index) => {
+    if (part.type === 'text') result.push({ type: 'text', value: joint(parts, index, pair) })
+    else if (part.type !== 'segment') result.push(part)
+    else {
+      if (parts[index - 1]?.type === 'segment') result.push({ type: 'text', value: joint(parts, index, pair) })
+      const tokens = answers.get(part.segment) ?? sourceTokens(part.segment)
+      for (const token of tokens) result.push(inlineOf(token, part.markup))
+    }
+  })
+  return result
+}
+
+function inlineOf(token: Token, markup: Markup[]): Inline {
+  if (token.type === 'text') return { type: 'text', value: printable(token.value) }
+  const of = markup[token.id - 1]!
+  return { type: of.type === 'break' ? 'break' : token.type, markup: of }
+}
+
+/** Control characters and line breaks in an answer have no place in running text. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+}
+
+/** The plain text of a stream, for units that hold no markup. */
+export function plainText(inlines: Inline[]): string {
+  return inlines.map((inline) => (inline.type === 'text' ? inline.value : '')).join('')
+}
+
+/**
+ * Nests a stream for writing.
+ *
+ * @param raw the bytes of a range of the source, with the attributes inside it already translated
+ * @param source the bytes of a range as they are
+ */
+export function toOutput(
+  inlines: Inline[],
+  raw: (range: Range) => string,
+  source: (range: Range) => string,
+): Output[] {
+  const root: Output[] = []
+  const open: Output[][] = [root]
+  for (const inline of inlines) {
+    const siblings = open.at(-1)!
+    if (inline.type === 'text') appendText(siblings, inline.value)
+    else if (inline.type === 'atom') siblings.push({ type: 'raw', value: raw(inline.markup.open) })
+    else if (inline.type === 'break') siblings.push(hardBreak(source(inline.markup.open), open.length > 1))
+    else if (inline.type === 'open') {
+      const node = pairOutput(inline.markup, raw)
+      siblings.push(node)
+      open.push(node.children)
+    } else {
+      open.pop()
+      const node = open.at(-1)!.at(-1)!
+      const { label } = inline.markup
+      if (label && node.type === 'wrap' && plainly(node.children) !== source(label)) {
+        node.close = `][${source(label)}]`
+      }
+    }
+  }
+  return spaceLiteralLinks(root)
+}
+
+function appendText(siblings: Output[], value: string): void {
+  const last = siblings.at(-1)
+  if (last?.type === 'text') last.value += value
+  else if (value) siblings.push({ type: 'text', value })
+}
+
+/** Inside a pair a hard break is bytes among others; between pairs it ends the line that is written. */
+const hardBreak = (value: string, nested: boolean): Output => ({ type: nested ? 'raw' : 'break', value })
+
+function pairOutput(
+  markup: Markup,
+  raw: (range: Range) => string,
+): Extract<Output, { children: Output[] }> {
+  const open = raw(markup.open)
+  if (markup.type === 'strong' || markup.type === 'emphasis') {
+    return { type: markup.type, marker: open[0] as '*' | '_', children: [] }
+  }
+  const label = markup.type === 'link' || markup.type === 'linkReference'
+  return { type: 'wrap', open, close: raw(markup.close!), label, children: [] }
+}
+
+/** A bare address swallows what is glued to it. */
+function spaceLiteralLinks(nodes: Output[]): Output[] {
+  nodes.forEach((node, index) => {
+    if ('children' in node) spaceLiteralLinks(node.children)
+    if (node.type !== 'raw' || !/^(?:https?:\/\/|www\.)|^[^\s<`![]+@/i.test(node.value)) return
+    const [before, after] = [nodes[index - 1], nodes[index + 1]]
+    if (before?.type === 'text' && /[^\s(]$/.test(before.value)) before.value += ' '
+    if (after?.type === 'text' && !/^(?:$|\s|[.,;:!?)]+(?:\s|$))/.test(after.value)) {
+      after.value = ` ${after.value}`
+    }
+  })
+  return nodes
+}

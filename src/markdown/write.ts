@@ -1,0 +1,150 @@
+import { checkFrontmatter, writeField } from './frontmatter.ts'
+import type { LanguagePair, Token } from '../types.ts'
+import { writeAttribute } from './attributes.ts'
+import { type Answers, joinParts, plainText, sourceTokens, toOutput } from './compose.ts'
+import { type Document, segmentsOf, type Unit } from './document.ts'
+import { firstDifference, fingerprintInlines } from './guard.ts'
+import type { Range } from './inline.ts'
+import { parse } from './parse.ts'
+import { serialise } from './serialise.ts'
+import { type Edit, splice } from './splice.ts'
+import { outline } from './units.ts'
+
+export interface Written {
+  /** The translated document, byte order mark included. */
+  text: string
+  /** Units whose translation could not be written without changing the page; they stand as in the source. */
+  reverted: Unit[]
+}
+
+/** New bytes for the value of `lang` in front matter. */
+export type LangEdit = Edit & { value: string }
+
+/**
+ * Splices answers into a document and proves by parsing the result that nothing but words has changed.
+ * Units that would change more are put back one after the other until the proof holds.
+ */
+export function writeDocument(
+  document: Document,
+  units: Unit[],
+  answers: Answers,
+  pair: LanguagePair,
+  lang?: LangEdit,
+): Written {
+  const kept = new Set(units.filter((unit) => isChanged(unit, answers)))
+  const reverted: Unit[] = []
+  for (let round = 0; ; round++) {
+    const draft = draftOf(document, kept, answers, pair, lang)
+    const suspects = suspectsOf(document, draft, kept)
+    if (suspects.length === 0) return { text: document.bom + draft.text, reverted }
+    // One unit at a time while that is cheap; each round costs a parse.
+    for (const unit of suspects.slice(0, 2 ** Math.max(0, round - 3))) {
+      kept.delete(unit)
+      reverted.push(unit)
+    }
+  }
+}
+
+function isChanged(unit: Unit, answers: Answers): boolean {
+  return segmentsOf(unit).some((segment) => {
+    const answer = answers.get(segment)
+    return answer !== undefined && !sameTokens(answer, sourceTokens(segment))
+  })
+}
+
+function sameTokens(a: Token[], b: Token[]): boolean {
+  return a.length === b.length && a.every((token, index) => JSON.stringify(token) === JSON.stringify(b[index]))
+}
+
+interface Draft {
+  text: string
+  edited: boolean
+  /** What each changed block must read like when it is parsed again, by its start in the source. */
+  expected: Map<number, string>
+  /** New values in front matter, by path. */
+  fields: Map<string, string>
+}
+
+function draftOf(
+  document: Document,
+  kept: ReadonlySet<Unit>,
+  answers: Answers,
+  pair: LanguagePair,
+  lang?: LangEdit,
+): Draft {
+  const { source } = document
+  const expected = new Map<number, string>()
+  const fields = new Map<string, string>()
+  const edits: Edit[] = []
+  if (lang) {
+    edits.push(lang)
+    fields.set('lang', lang.value)
+  }
+  const attributes: Edit[] = []
+  for (const unit of kept) {
+    if (!('attribute' in unit)) continue
+    const value = plainText(joinParts(unit.parts, answers, pair))
+    attributes.push({ start: unit.start, end: unit.end, text: writeAttribute(unit.attribute, value) })
+  }
+  attributes.sort((a, b) => a.start - b.start)
+  const slice = ({ start, end }: Range) => source.slice(start, end)
+  const raw = (range: Range) => spliceRange(source, range, attributes)
+  const blocks: Range[] = []
+  for (const unit of kept) {
+    if ('attribute' in unit) continue
+    const joined = joinParts(unit.parts, answers, pair)
+    if ('field' in unit) {
+      const value = plainText(joined)
+      fields.set(unit.field.path, value)
+      edits.push({ start: unit.start, end: unit.end, text: writeField(unit.field, value) })
+      continue
+    }
+    expected.set(unit.start, fingerprintInlines(joined))
+    blocks.push(unit)
+    edits.push({ ...rangeOnly(unit), text: serialise(toOutput(joined, raw, slice), unit.kind) })
+  }
+  blocks.sort((a, b) => a.start - b.start)
+  edits.push(...outside(attributes, blocks))
+  return { text: splice(source, edits), edited: edits.length > 0, expected, fields }
+}
+
+const rangeOnly = ({ start, end }: Range): Range => ({ start, end })
+
+function spliceRange(source: string, { start, end }: Range, edits: Edit[]): string {
+  const inside = edits.filter((edit) => edit.start >= start && edit.end <= end)
+  if (inside.length === 0) return source.slice(start, end)
+  const moved = inside.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
+  return splice(source.slice(start, end), moved)
+}
+
+/** The edits that no rewritten block contains; both lists sorted. */
+function outside(edits: Edit[], blocks: Range[]): Edit[] {
+  let index = 0
+  return edits.filter((edit) => {
+    while (index < blocks.length && blocks[index]!.end <= edit.start) index++
+    return index >= blocks.length || edit.start < blocks[index]!.start
+  })
+}
+
+/** The kept units that may have changed the page, most likely first; none when the draft is sound. */
+function suspectsOf(document: Document, draft: Draft, kept: ReadonlySet<Unit>): Unit[] {
+  if (!draft.edited) return []
+  const reread = outline(parse(draft.text), draft.text)
+  const at = firstDifference(document.outline.blocks, reread.blocks, draft.expected)
+  if (at) {
+    const distance = (unit: Unit) =>
+      unit.start > at.end ? unit.start - at.end : unit.end < at.start ? (at.start - unit.end) / 1000 : 0
+    return [...kept].sort((a, b) => distance(a) - distance(b))
+  }
+  const { frontmatter } = document
+  if (!frontmatter || draft.fields.size === 0) return []
+  const { value, format } = frontmatter
+  const after = frontmatterValue(draft.text, frontmatter.offset)
+  if (after !== undefined && checkFrontmatter(value, after, format, draft.fields)) return []
+  return [...kept].filter((unit) => 'field' in unit)
+}
+
+function frontmatterValue(text: string, offset: number): string | undefined {
+  const close = /(?:^|\r\n|\n|\r)(?:---|\+\+\+)[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(offset))
+  return close ? text.slice(offset, offset + close.index) : undefined
+}

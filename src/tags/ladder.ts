@@ -1,0 +1,86 @@
+import type { Segment, Tag } from '../types.ts'
+import {
+  type Candidate,
+  expectedAt,
+  identical,
+  linked,
+  middle,
+  proportional,
+  resembling,
+  respanned,
+  whole,
+} from './rungs.ts'
+import { isRequired } from './tree.ts'
+import type { Link, View } from './view.ts'
+import type { Range } from './words.ts'
+
+/** What the ladder may lean on. */
+export interface Evidence {
+  view: View
+  /** Source span → its own translation. */
+  spans: ReadonlyMap<string, string>
+  /** Links guessed from other translations. */
+  guessed: Link[]
+}
+
+/** Links of a translator are its own account; words it links elsewhere weigh half. */
+const AGAINST_TRANSLATOR = 0.5
+/** Chosen on `bench/sentences.txt`. */
+const AGAINST_GUESS = Number(process.env.AG ?? 1)
+/** Under this, links say too little to go before the next rung. */
+const LEAST = 0.5
+/** An atom replaces words for good, so guessed links must be surer. */
+const LEAST_FOR_ATOM = 0.6
+
+/** The words of a tag as they are translated alone; the key of `help.spans`. */
+export function spanText(segment: Segment, span: Range): string {
+  return segment.text.slice(span.start, span.end)
+}
+
+/** Places without guessing from other translations or from position: rungs that cost nothing. */
+export function freeCandidates(
+  view: View,
+  span: Range,
+  kind: Tag['kind'],
+  expected: number,
+): Candidate[] {
+  const all = whole(view, span)
+  const same = identical(view, span, expected)
+  const own =
+    view.aligned.length > 0 ? linked(view, span, view.aligned, AGAINST_TRANSLATOR) : undefined
+  const sure = own && own.confidence >= LEAST ? own : undefined
+  return (kind === 'atom' ? [same, all, sure] : [all, sure, same]).filter(
+    (place) => place !== undefined,
+  )
+}
+
+/** Where a tag with words may go, best first. The last resort, bare position, is for emphasis only. */
+export function candidatesFor(evidence: Evidence, segment: Segment, tag: Tag): Candidate[] {
+  const { view, spans } = evidence
+  const translated = spans.get(spanText(segment, tag))
+  const alike = translated === undefined ? [] : resembling(view, tag, translated)
+  const guess = linked(view, tag, [...evidence.guessed, ...alike], AGAINST_GUESS)
+  const expected = guess ? middle(guess) : expectedAt(view, tag)
+  const again = translated === undefined ? undefined : respanned(view, tag, translated, expected)
+  const least = tag.kind === 'atom' ? LEAST_FOR_ATOM : 0
+  return [
+    ...freeCandidates(view, tag, tag.kind, expected),
+    again,
+    guess && guess.confidence >= least
+      ? { ...guess, confidence: guess.confidence * 0.85 }
+      : undefined,
+    isRequired(tag) ? undefined : proportional(view, tag),
+  ].filter((place) => place !== undefined)
+}
+
+/** Where one source word went; at worst the word in its position. */
+export function wordCandidate({ view, guessed }: Evidence, word: Range): Candidate {
+  const guess = linked(view, word, guessed, AGAINST_GUESS)
+  const expected = guess ? middle(guess) : expectedAt(view, word)
+  const at = view.target.length
+  return (
+    freeCandidates(view, word, 'pair', expected)[0] ??
+    guess ??
+    proportional(view, word) ?? { start: at, end: at, confidence: 0 }
+  )
+}

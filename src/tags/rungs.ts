@@ -1,0 +1,144 @@
+import { coreOf, withPunctuation } from './edges.ts'
+import { occurrences } from './find.ts'
+import { indicesIn, type Link, rangeOf, type View } from './view.ts'
+import { lookalike } from './vocabulary.ts'
+import { hull, type Range, wordsOf } from './words.ts'
+const LONG = Number(process.env.LONG ?? 0.8)
+const SHORT = Number(process.env.SHORT ?? 0.2)
+
+/** One place where a source span may stand in the target, and how sure that is: 0 … 1. */
+export interface Candidate extends Range {
+  confidence: number
+}
+
+/** A span over all words of the source covers all words of the target. */
+export function whole(view: View, span: Range): Candidate | undefined {
+  const count = view.sourceWords.length
+  if (count === 0 || view.targetWords.length === 0) return
+  if (indicesIn(view.sourceWords, span).length < count) return
+  const words = rangeOf(view.targetWords, 0, view.targetWords.length - 1)
+  return { ...withPunctuation(view, span, words), confidence: 1 }
+}
+
+/**
+ * The run of target words that says what the span says: linked words speak for a run, words linked elsewhere against it,
+ * so that one wrong link far away does not stretch the run over half the sentence (best sum over all runs, Kadane).
+ *
+ * @param against weight of words linked elsewhere: 1 for guessed links, less for a translator's own
+ */
+export function linked(
+  view: View,
+  span: Range,
+  links: Link[],
+  against: number,
+): Candidate | undefined {
+  const inside = new Float64Array(view.targetWords.length)
+  const outside = new Float64Array(view.targetWords.length)
+  const own = new Set(indicesIn(view.sourceWords, span))
+  for (const { source, target, score } of links) {
+    const side = own.has(source) ? inside : outside
+    side[target]! += score
+  }
+  const best = bestRun(inside.map((score, index) => weigh(score, outside[index]!, against)))
+  if (!best) return
+  const sum = (scores: Float64Array, from = 0, to = scores.length) =>
+    scores.subarray(from, to).reduce((total, score) => total + score, 0)
+  const held = sum(inside, best.first, best.last + 1)
+  const confidence = held ** 2 / ((held + sum(outside, best.first, best.last + 1)) * sum(inside))
+  const words = rangeOf(view.targetWords, best.first, best.last)
+  return { ...withPunctuation(view, span, words), confidence }
+}
+
+function weigh(inside: number, outside: number, against: number): number {
+  if (inside + outside === 0) return -0.02
+  return (inside - against * outside) / Math.max(1, inside + outside)
+}
+
+function bestRun(weights: Float64Array): { first: number; last: number } | undefined {
+  let best: { first: number; last: number } | undefined
+  let bestSum = 0
+  let sum = 0
+  let first = 0
+  weights.forEach((weight, last) => {
+    if (sum <= 0) [sum, first] = [0, last]
+    sum += weight
+    if (sum > bestSum) [bestSum, best] = [sum, { first, last }]
+  })
+  return best
+}
+
+/** The same text on both sides: names, code, numbers. Where it occurs as often in both, order decides. */
+export function identical(view: View, span: Range, expected: number): Candidate | undefined {
+  for (const part of [span, coreOf(view.source, span)]) {
+    const term = view.source.slice(part.start, part.end)
+    const found = occurrences(term, view.target)
+    const here = occurrences(term, view.source)
+    const index = here.findIndex((range) => range.start <= part.start && part.start < range.end)
+    if (found.length === 0) continue
+    if (found.length === here.length && index >= 0) {
+      return finish(view, span, found[index]!, 0.95)
+    }
+    return finish(view, span, nearest(found, expected), 0.7)
+  }
+  return
+}
+
+/** The span's own translation, word for word in the sentence's. */
+export function respanned(
+  view: View,
+  span: Range,
+  translated: string,
+  expected: number,
+): Candidate | undefined {
+  const core = coreOf(translated, { start: 0, end: translated.length })
+  const found = occurrences(translated.slice(core.start, core.end), view.target)
+  if (found.length === 0) return
+  return finish(view, span, nearest(found, expected), found.length === 1 ? 0.9 : 0.7)
+}
+
+/**
+ * Links from a span to the target words that look like a word of its own translation, for when the sentence inflects or
+ * orders them another way. Short words are everywhere and say little.
+ */
+export function resembling(view: View, span: Range, translated: string): Link[] {
+  const source = indicesIn(view.sourceWords, span)[0]
+  if (source === undefined) return []
+  const wordOf = (text: string, { start, end }: Range) => text.slice(start, end).toLowerCase()
+  const own = wordsOf(translated).map((range) => wordOf(translated, range))
+  return view.targetWords.flatMap((range, target) => {
+    const word = wordOf(view.target, range)
+    const alike = Math.max(0, ...own.map((other) => lookalike(word, other)))
+    const score = alike < 0.5 ? 0 : word.length > 3 ? alike * LONG : alike * SHORT
+    return score > 0 ? [{ source, target, score }] : []
+  })
+}
+
+/** The words that stand where the span would if nothing moved. A guess. */
+export function proportional(view: View, span: Range): Candidate | undefined {
+  const own = indicesIn(view.sourceWords, span)
+  if (own.length === 0 || view.targetWords.length === 0) return
+  const scale = view.targetWords.length / view.sourceWords.length
+  const length = Math.min(Math.max(1, Math.round(own.length * scale)), view.targetWords.length)
+  const first = Math.min(Math.round(own[0]! * scale), view.targetWords.length - length)
+  const words = rangeOf(view.targetWords, first, first + length - 1)
+  return { ...withPunctuation(view, span, words), confidence: 0.2 }
+}
+
+/** The offset in the target that is as far from the start as the span's middle is in the source. */
+export function expectedAt(view: View, span: Range): number {
+  return middle(span) * (view.target.length / view.source.length)
+}
+
+export function middle(range: Range): number {
+  return (range.start + range.end) / 2
+}
+
+function nearest(ranges: Range[], expected: number): Range {
+  const distance = (range: Range) => Math.abs(middle(range) - expected)
+  return ranges.reduce((best, range) => (distance(range) < distance(best) ? range : best))
+}
+
+function finish(view: View, span: Range, found: Range, confidence: number): Candidate {
+  const wide = withPunctuation(view, span, found)
+  return { ...hull(found, wide), confidence }
+}

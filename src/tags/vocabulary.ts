@@ -1,0 +1,47 @@
+import type { Locale } from '../types.ts'
+import { type Range, wordsOf } from './words.ts'
+
+/** A word in lower case and its number; -1 for a word that was never learned. */
+export interface Numbered {
+  word: string
+  id: number
+}
+
+/** Numbers the words of one language in lower case. */
+export function createVocabulary(locale: Locale) {
+  const ids = new Map<string, number>()
+  const words: string[] = []
+  const lower = (text: string, { start, end }: Range) =>
+    text.slice(start, end).toLocaleLowerCase(locale)
+  return {
+    get size() {
+      return words.length
+    },
+    word: (id: number) => words[id]!,
+    /** Numbers of the words of a text, new ones added. */
+    learn: (text: string) =>
+      wordsOf(text).map((range) => {
+        const word = lower(text, range)
+        let id = ids.get(word)
+        if (id === undefined) {
+          id = words.push(word) - 1
+          ids.set(word, id)
+        }
+        return id
+      }),
+    find: (text: string, ranges: Range[]): Numbered[] =>
+      ranges.map((range) => {
+        const word = lower(text, range)
+        return { word, id: ids.get(word) ?? -1 }
+      }),
+  }
+}
+
+/** How much of two words is the same beginning, 0 … 1; beginnings under three characters are chance. */
+export function lookalike(a: string, b: string): number {
+  if (a === b) return 1
+  const longest = Math.max(a.length, b.length)
+  let same = 0
+  while (same < longest && a[same] === b[same]) same++
+  return same < 3 ? 0 : same / longest
+}

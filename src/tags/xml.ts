@@ -1,0 +1,106 @@
+import type { Segment, Token } from '../types.ts'
+import { type PlacedTag, writeTokens } from './tokens.ts'
+import { type TagNode, tagTree } from './tree.ts'
+
+/**
+ * A segment as a translator with `tags: 'xml'` gets it: pairs as `<g1>…</g1>`, atoms as `<x2/>` in the place of their
+ * words, and `&`, `<`, `>` of the text escaped.
+ */
+export function encodeXml(segment: Segment): string {
+  const placed = tagTree(segment.tags).map((node) => ({
+    node,
+    start: node.tag.start,
+    end: node.tag.end,
+  }))
+  return writeTokens(segment.text, placed)
+    .map((token) => {
+      if (token.type === 'text') return escapeXml(token.value)
+      if (token.type === 'open') return `<g${token.id}>`
+      return token.type === 'close' ? `</g${token.id}>` : `<x${token.id}/>`
+    })
+    .join('')
+}
+
+/**
+ * Reads the answer to `encodeXml`. Spaces inside tags, upper case, `<x2></x2>` and any way to write an entity are
+ * understood.
+ *
+ * @returns `undefined` unless every tag is there once, closed, with its parent of the source, no pair has lost its
+ * words, and there is no other markup
+ */
+export function decodeXml(segment: Segment, answer: string): Token[] | undefined {
+  const nodes = tagTree(segment.tags)
+  const byId = new Map(nodes.map((node) => [node.tag.id, node]))
+  const placed: PlacedTag[] = []
+  const open: PlacedTag[] = []
+  let text = ''
+  for (const [piece] of answer.trim().matchAll(/<\s*\/?\s*\p{L}[^<>]*>|[^<]+|</gu)) {
+    const tag = piece.startsWith('<') && piece.length > 1 ? readTag(piece) : null
+    if (tag === null) text += unescapeXml(piece)
+    else if (tag?.form === 'close') {
+      const place = open.pop()
+      if (place?.node.tag.id !== tag.id || letterOf(place.node) !== tag.letter) return
+      place.end = text.length
+    } else {
+      const node = tag && byId.get(tag.id)
+      if (!node || letterOf(node) !== tag.letter || node.parent !== open.at(-1)?.node) return
+      byId.delete(tag.id)
+      const place = { node, start: text.length, end: text.length }
+      placed.push(place)
+      if (tag.form === 'open') open.push(place)
+    }
+  }
+  if (byId.size > 0 || open.length > 0) return
+  if (placed.some((place) => hasLostItsWords(place, text))) return
+  return writeTokens(text, placed)
+}
+
+interface XmlTag {
+  letter: string
+  id: number
+  form: 'open' | 'close' | 'void'
+}
+
+function readTag(piece: string): XmlTag | undefined {
+  const [, slash, letter, id, end] = /^<\s*(\/?)\s*([gx])\s*(\d+)\s*(\/?)\s*>$/i.exec(piece) ?? []
+  if (!letter || !id || (slash && end)) return
+  return {
+    letter: letter.toLowerCase(),
+    id: Number(id),
+    form: slash ? 'close' : end ? 'void' : 'open',
+  }
+}
+
+function letterOf(node: TagNode): string {
+  return node.tag.kind === 'pair' ? 'g' : 'x'
+}
+
+function hasLostItsWords({ node, start, end }: PlacedTag, text: string): boolean {
+  if (node.tag.kind === 'atom') return end > start
+  if (node.empty || node.children.length > 0) return false
+  return text.slice(start, end).trim() === ''
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+const named: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+}
+
+function unescapeXml(text: string): string {
+  return text.replace(
+    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{2,5}));/gi,
+    (whole, hex, decimal, name) => {
+      if (name) return named[name.toLowerCase()] ?? whole
+      const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    },
+  )
+}

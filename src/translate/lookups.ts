@@ -1,0 +1,93 @@
+import { type Cache, segmentKey } from '../cache/index.ts'
+import type { Problem } from '../checks/index.ts'
+import type { LanguagePair, Segment, Translation } from '../types.ts'
+import type { Outcome, Scheduler } from './scheduler.ts'
+
+/** What is sent for a segment; `tagged` when its tags travel inside the text. */
+export interface Wire {
+  text: string
+  tagged?: Segment
+}
+
+/** Answers the texts of one document in one language pair, and keeps count of them. */
+export interface Lookups {
+  /** From the cache if it is there, else from the translator. Rejects only when the run is aborted. */
+  answer(wire: Wire): Promise<Outcome>
+  /** The cached translation of a text that was announced, without sending anything. */
+  peek(wire: Wire): Translation | undefined
+  keyOf(wire: Wire): string
+  /** Distinct keys that the cache (or a request of another document) answered. */
+  cached: ReadonlySet<string>
+  /** Distinct keys that were sent for this document. */
+  sent: ReadonlySet<string>
+  sentCharacters(): number
+}
+
+export interface LookupOptions {
+  cache: Cache
+  scheduler: Scheduler
+  fingerprint: string
+  check(wire: Wire, answer: Translation, pair: LanguagePair): Problem[]
+  signal?: AbortSignal
+  /** Count what would be sent, and send nothing. */
+  dryRun?: boolean
+}
+
+const NOT_SENT: Outcome = {
+  ok: false,
+  problem: { check: 'dry-run', severity: 'error', message: 'Not sent: this is a dry run.' },
+}
+
+/**
+ * Reads everything that a document may need from the cache, in one read.
+ * What is there is checked again: checks may have become stricter since it was stored.
+ */
+export async function openLookups(
+  pair: LanguagePair,
+  announced: Wire[],
+  options: LookupOptions,
+): Promise<Lookups> {
+  const { cache, scheduler, fingerprint, check, signal, dryRun } = options
+  const keyOf = ({ text }: Wire) => segmentKey({ text, ...pair, fingerprint })
+  const wires = new Map(announced.map((wire) => [keyOf(wire), wire]))
+  const keys = [...wires.keys()]
+  const entries = keys.length > 0 ? await cache.getSegments(keys) : []
+  const known = new Map<string, Translation>()
+  keys.forEach((key, index) => {
+    const entry = entries[index]
+    const wire = wires.get(key)!
+    if (entry?.source !== wire.text) return
+    if (check(wire, entry, pair).every(({ severity }) => severity !== 'error'))
+      known.set(key, entry)
+  })
+  const cached = new Set<string>()
+  const sent = new Map<string, number>()
+
+  async function answer(wire: Wire): Promise<Outcome> {
+    const key = keyOf(wire)
+    const translation = known.get(key)
+    if (translation) {
+      cached.add(key)
+      return { ok: true, translation, sent: false }
+    }
+    if (dryRun) {
+      sent.set(key, wire.text.length)
+      return NOT_SENT
+    }
+    const outcome = await scheduler.request({ key, ...wire, ...pair }, { signal })
+    if (outcome.ok && !outcome.sent && !sent.has(key)) cached.add(key)
+    else if (!cached.has(key)) sent.set(key, wire.text.length)
+    return outcome
+  }
+
+  return {
+    answer,
+    peek: (wire) => known.get(keyOf(wire)),
+    keyOf,
+    cached,
+    get sent() {
+      return new Set(sent.keys())
+    },
+    sentCharacters: () => [...sent.values()].reduce((sum, length) => sum + length, 0),
+  }
+}

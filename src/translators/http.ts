@@ -1,0 +1,111 @@
+import { PolyglotError } from '../errors.ts'
+import type { Answer, Limits, Locale, Translator } from '../types.ts'
+import { defineTranslator } from './define.ts'
+import { readCodes } from './http/codes.ts'
+import { post } from './http/post.ts'
+import { readReply } from './http/reply.ts'
+
+export interface HttpOptions {
+  /** Address of the server; without a path, `/invocations` is added. */
+  url: string
+  /** The model behind the address, for the fingerprint. @default 'seamless-m4t-v2-large' */
+  model?: string
+  /** Version of the model or of the server's settings. Change it and everything is translated anew. @default none */
+  revision?: string
+  /** Language codes that the server speaks, or a table of your own by locale. @default 'seamless' */
+  codes?: 'seamless' | 'flores' | 'bcp47' | Record<Locale, string>
+  /** Sent with every request, e.g. `{ authorization: 'Bearer …' }`. @default {} */
+  headers?: Record<string, string>
+  /** Longest time for one request, in milliseconds. @default 70000 */
+  timeout?: number
+  /** How often a request is sent again after a failure that may pass. @default 3 */
+  retries?: number
+  /** @default 300 segments, 40000 characters, 2 calls at once */
+  limits?: Partial<Limits>
+}
+
+/** Most requests for one batch whose answers stop at the server's deadline. What is left then is for a later call. */
+const MOST_ROUNDS = 8
+
+/**
+ * Translates through a server that speaks this library's wire contract, such as the one in `deploy/container`:
+ *
+ *     POST { source, target, texts, options: { alignment: true }, deadlineMs }
+ *     200  { v: 1, results: [{ text, alignment?, score? } | { error, retryable? } | null] }
+ *     200  { error: { code, message } }    BAD_REQUEST is final, any other code may pass
+ *
+ * `null` stands for a text that the server did not reach before the deadline: it is sent again. Alignments are in UTF-16
+ * offsets. The fingerprint is `http:model@revision`: a model keeps its translations when its server moves.
+ *
+ * `translate` rejects with PolyglotError TRANSLATOR_UNAVAILABLE (no connection, access denied, wrong address),
+ * TRANSLATOR_FAILED (anything else that the server says or does) or UNSUPPORTED_LANGUAGE.
+ * @throws PolyglotError BAD_OPTION for an address or a number that cannot be used.
+ */
+export function http(options: HttpOptions): Translator {
+  const { model = 'seamless-m4t-v2-large', revision, headers = {} } = options
+  const timeout = wholeNumber('timeout', options.timeout ?? 70_000, 1)
+  const retries = wholeNumber('retries', options.retries ?? 3, 0)
+  const url = readUrl(options.url)
+  const { languages, codeOf } = readCodes(options.codes ?? 'seamless')
+
+  return defineTranslator({
+    name: 'http',
+    fingerprint: `http:${model}${revision ? `@${revision}` : ''}`,
+    tags: 'alignment',
+    limits: { segments: 300, characters: 40_000, ...options.limits },
+    languages: languages && (() => languages),
+    async translate({ texts, from, to }, { signal }) {
+      const request = {
+        source: codeOf(from),
+        target: codeOf(to),
+        options: { alignment: true },
+        // The server's deadline leaves it time to answer with what it has.
+        deadlineMs: Math.round(timeout * 0.7),
+      }
+      const answers = new Array<Answer | null>(texts.length).fill(null)
+      let waiting = [...texts.keys()]
+      for (let round = 0; round < MOST_ROUNDS && waiting.length > 0; round++) {
+        const body = { ...request, texts: waiting.map((index) => texts[index]!) }
+        const reply = await post(url, body, { headers, timeout, retries, signal })
+        readReply(reply, body.texts.length).forEach((answer, at) => {
+          answers[waiting[at]!] = answer
+        })
+        const left = waiting.filter((index) => answers[index] === null)
+        if (left.length === waiting.length) break
+        waiting = left
+      }
+      return answers.map(
+        (answer) =>
+          answer ?? {
+            error: 'the server did not reach this text before its deadline',
+            retryable: true,
+          },
+      )
+    },
+  })
+}
+
+function readUrl(given: string): URL {
+  const url = URL.parse(given)
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new PolyglotError(
+      'BAD_OPTION',
+      `http: the url '${given}' is not an address; one such as http://127.0.0.1:8080 is expected.`,
+    )
+  if (url.username || url.password)
+    throw new PolyglotError(
+      'BAD_OPTION',
+      `http: the url of ${url.host} holds a user name or a password. Take them out, and pass ` +
+        "headers: { authorization: 'Basic …' } instead.",
+    )
+  if (url.pathname === '/') url.pathname = '/invocations'
+  return url
+}
+
+function wholeNumber(name: string, value: number, least: number): number {
+  if (Number.isSafeInteger(value) && value >= least) return value
+  throw new PolyglotError(
+    'BAD_OPTION',
+    `http: ${name} is ${value}; a whole number from ${least} up is expected.`,
+  )
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const CLI = fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url))
+
+/** What a finished command left behind. */
+export interface Finished {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** A folder of its own for one test. */
+export interface Folder {
+  path: string
+  write(file: string, content: string | Uint8Array): void
+  read(file: string): string
+  /** Every file below the folder, sorted; the cache left out. */
+  files(): string[]
+  run(...args: string[]): Promise<Finished>
+  /** Starts the command and gives the process back. */
+  start(...args: string[]): ReturnType<typeof spawn>
+}
+
+export function createFolder(): Folder {
+  const path = mkdtempSync(join(tmpdir(), 'polyglot cli é-'))
+  const { CI: _, FORCE_COLOR: __, ...env } = process.env
+  const start = (...args: string[]) =>
+    spawn(process.execPath, [CLI, ...args], { cwd: path, env: { ...env, NO_COLOR: '1' } })
+  return {
+    path,
+    start,
+    write(file, content) {
+      mkdirSync(dirname(join(path, file)), { recursive: true })
+      writeFileSync(join(path, file), content)
+    },
+    read: (file) => readFileSync(join(path, file), 'utf8'),
+    files: () =>
+      readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.name.startsWith('cache.sqlite'))
+        .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
+        .sort(),
+    run: (...args) =>
+      new Promise((resolve) => {
+        const child = start(...args)
+        let stdout = ''
+        let stderr = ''
+        child.stdout.on('data', (chunk) => {
+          stdout += chunk
+        })
+        child.stderr.on('data', (chunk) => {
+          stderr += chunk
+        })
+        child.on('close', (code) => resolve({ code, stdout, stderr }))
+      }),
+  }
+}

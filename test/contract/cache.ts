@@ -1,0 +1,153 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Cache } from '../../src/cache/index.ts'
+import { sampleDocument, sampleSegment, sampleSegments } from '../cache/samples.ts'
+
+/** A cache over a store that is empty at first, and the same store opened once more. */
+export interface CacheUnderTest {
+  cache: Cache
+  /** Another cache over the same store; call it after closing the first. */
+  reopen(): Cache
+  /** Puts a value under a key past the cache, as another program could. */
+  plant(key: string, value: unknown): Promise<void>
+}
+
+/** What every cache keeps, over whatever store. `open` gives a new, empty store each time. */
+export function cacheContract(name: string, open: () => Promise<CacheUnderTest>): void {
+  describe(`a cache over ${name}`, () => {
+    const opened: Cache[] = []
+
+    async function start() {
+      const subject = await open()
+      opened.push(subject.cache)
+      return subject
+    }
+
+    afterEach(async () => {
+      for (const cache of opened.splice(0)) await cache.close()
+    })
+
+    it('answers undefined for what it does not hold', async () => {
+      const { cache } = await start()
+      expect(await cache.getDocument('nothing')).toBeUndefined()
+      expect(await cache.getSegments(['a', 'b'])).toEqual([undefined, undefined])
+      expect(await cache.getSegments([])).toEqual([])
+    })
+
+    it('gives a document back as it was stored', async () => {
+      const { cache } = await start()
+      await cache.setDocument('key', sampleDocument())
+      expect(await cache.getDocument('key')).toEqual(sampleDocument())
+    })
+
+    it('gives segments back in the order of the keys, with gaps and repeats', async () => {
+      const { cache } = await start()
+      const [first, second] = sampleSegments(1, 2) as [
+        [string, ReturnType<typeof sampleSegment>],
+        [string, ReturnType<typeof sampleSegment>],
+      ]
+      await cache.setSegments([first, second])
+      const found = await cache.getSegments([second[0], 'missing', first[0], second[0]])
+      expect(found).toEqual([second[1], undefined, first[1], second[1]])
+    })
+
+    it('keeps text verbatim: control characters, separators, markup, lone brackets', async () => {
+      const { cache } = await start()
+      const text = ':base64:AAAA \u0000\u2028 <g1>&amp;</g1> \\ ` \u200f مرحبا 你好 👩‍👩‍👧'
+      await cache.setSegments([['verbatim', { ...sampleSegment(1), source: text, text }]])
+      expect(await cache.getSegments(['verbatim'])).toEqual([
+        { ...sampleSegment(1), source: text, text },
+      ])
+    })
+
+    it('stores thousands of segments at once', async () => {
+      const { cache } = await start()
+      const entries = sampleSegments(0, 2500)
+      await cache.setSegments(entries)
+      expect(await cache.getSegments(entries.map(([key]) => key))).toEqual(
+        entries.map(([, entry]) => entry),
+      )
+    })
+
+    it('lets the last entry win when a key is stored again, also within one call', async () => {
+      const { cache } = await start()
+      await cache.setSegments([['key', sampleSegment(1)]])
+      await cache.setSegments([
+        ['key', sampleSegment(2)],
+        ['key', sampleSegment(3)],
+      ])
+      expect(await cache.getSegments(['key'])).toEqual([sampleSegment(3)])
+    })
+
+    it('keeps a document and a segment of the same key apart', async () => {
+      const { cache } = await start()
+      await cache.setSegments([['same', sampleSegment(1)]])
+      expect(await cache.getDocument('same')).toBeUndefined()
+      await cache.setDocument('same', sampleDocument(100))
+      expect(await cache.getSegments(['same'])).toEqual([sampleSegment(1)])
+    })
+
+    it('holds everything after it was closed and opened again', async () => {
+      const { cache, reopen } = await start()
+      await cache.setSegments(sampleSegments(1, 3))
+      await cache.setDocument('key', sampleDocument())
+      await cache.close()
+      const again = reopen()
+      opened.push(again)
+      expect(await again.getSegments(sampleSegments(1, 3).map(([key]) => key))).toEqual(
+        sampleSegments(1, 3).map(([, entry]) => entry),
+      )
+      expect(await again.getDocument('key')).toEqual(sampleDocument())
+    })
+
+    it('counts entries of the wrong shape as not there', async () => {
+      const { cache, plant } = await start()
+      const segment = sampleSegment(1)
+      const shapes = [
+        null,
+        7,
+        'text',
+        [],
+        {},
+        { ...segment, text: 5 },
+        { ...segment, by: undefined },
+        { ...segment, alignment: [[0, 1]] },
+        { ...segment, alignment: [[0, 1, -2, 3]] },
+        { ...segment, score: 'high' },
+      ]
+      for (const [index, shape] of shapes.entries()) await plant(`segment:${index}`, shape)
+      expect(await cache.getSegments(shapes.map((_, index) => String(index)))).toEqual(
+        shapes.map(() => undefined),
+      )
+      await plant('document:d', { ...sampleDocument(10), units: -1 })
+      expect(await cache.getDocument('d')).toBeUndefined()
+      await plant('document:d', { ...sampleDocument(10), findings: ['odd'] })
+      expect(await cache.getDocument('d')).toBeUndefined()
+    })
+
+    it('lists past translations of one language pair, up to the limit', async () => {
+      const { cache } = await start()
+      await cache.setSegments([...sampleSegments(0, 30, 'es'), ...sampleSegments(0, 30, 'fr')])
+      await cache.setDocument('key', sampleDocument(100))
+      const pairs = await cache.pairs('en', 'fr', 100)
+      expect(pairs).toHaveLength(30)
+      expect(new Set(pairs.map(({ source }) => source)).size).toBe(30)
+      const { source, text: target, by, alignment } = sampleSegment(0)
+      expect(pairs).toContainEqual({ source, target, by, alignment })
+      expect(await cache.pairs('en', 'es', 7)).toHaveLength(7)
+      expect(await cache.pairs('es', 'en', 7)).toEqual([])
+    })
+
+    it('finishes what is under way when it is closed, may be closed twice, and then refuses', async () => {
+      const { cache, reopen } = await start()
+      const entries = sampleSegments(0, 600)
+      const storing = cache.setSegments(entries)
+      await Promise.all([cache.close(), cache.close()])
+      await storing
+      await expect(cache.getDocument('key')).rejects.toMatchObject({ code: 'CACHE' })
+      const again = reopen()
+      opened.push(again)
+      const found = await again.getSegments(entries.map(([key]) => key))
+      expect(found.filter(Boolean)).toHaveLength(600)
+    })
+  })
+}
