@@ -40,10 +40,20 @@ export function serialise(nodes: Output[], place: Place): string {
 }
 
 function serialiseLine(nodes: Output[], place: Place): string {
+  trimEdges(nodes)
   if (nodes.length === 0) return ''
   if (writesItself(nodes)) return plainly(nodes)
   const line = { type: 'line', place, children: nodes }
   return toMarkdown(line as unknown as Nodes, options).replace(/\n$/, '')
+}
+
+/** Blanks at the edges of a line mean nothing, and would be written as `&#x20;` to survive. */
+function trimEdges(nodes: Output[]): void {
+  const [first, last] = [nodes[0], nodes.at(-1)]
+  if (first?.type === 'text') first.value = first.value.replace(/^[ \t]+/, '')
+  if (last?.type === 'text') last.value = last.value.replace(/[ \t]+$/, '')
+  if (first?.type === 'text' && first.value === '') nodes.shift()
+  if (last !== first && last?.type === 'text' && last.value === '') nodes.pop()
 }
 
 /** The bytes of content that needs no escape. */

@@ -1,0 +1,14 @@
+import type { Plugin } from 'vite'
+import type { Options } from '../options.ts'
+import { polyglot } from './unplugin.ts'
+
+/**
+ * Vite plugin.
+ *
+ * @example
+ * // vite.config.ts
+ * import polyglot from 'unplugin-polyglot/vite'
+ *
+ * export default { plugins: [polyglot({ from: 'en', to: ['es', 'fr'], translator: 'pseudo' })] }
+ */
+export default polyglot.vite as (options?: Options) => Plugin
