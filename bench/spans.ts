@@ -4,14 +4,21 @@
  */
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
-import { spanText } from '../src/tags/ladder.ts'
 import { learnAlignment } from '../src/tags/ibm1.ts'
+import { spanText } from '../src/tags/ladder.ts'
 import { placeTags, wantedSpans } from '../src/tags/place.ts'
-import { expectedAt, identical, linked, middle, proportional, respanned } from '../src/tags/rungs.ts'
+import {
+  expectedAt,
+  identical,
+  linked,
+  middle,
+  proportional,
+  respanned,
+} from '../src/tags/rungs.ts'
 import { indicesIn, linksOf, type View, viewOf } from '../src/tags/view.ts'
 import type { Range } from '../src/tags/words.ts'
 import { apertium, apertiumPairs } from '../src/translators/apertium.ts'
-import type { AlignedSpan, Segment, Tag, Token, Translation } from '../src/types.ts'
+import type { Segment, Tag, Token, Translation } from '../src/types.ts'
 
 const pair = { from: 'en', to: 'es' }
 
@@ -45,7 +52,8 @@ function readSentence(line: string): Segment {
   for (const [whole, strong, link] of line.matchAll(/\*([^*]+)\*|\[([^\]]+)\]\(u\)|[^*[]+/g)) {
     const words = strong ?? link
     const range = { start: text.length, end: text.length + (words ?? '').length }
-    if (words) tags.push({ id: tags.length + 1, kind: 'pair', type: strong ? 'strong' : 'link', ...range })
+    if (words)
+      tags.push({ id: tags.length + 1, kind: 'pair', type: strong ? 'strong' : 'link', ...range })
     text += words ?? whole
   }
   return { text, tags }
@@ -82,7 +90,10 @@ function measure(name: string, placeOf: (sentence: Sentence) => Map<number, Rang
       row.wanted += words.size
       const place = places.get(tag.id)
       if (!place) {
-        if (showErrors) console.log(`${name}: nothing for "${sentence.segment.text.slice(tag.start, tag.end)}" in ${sentence.view.source} → ${sentence.view.target}`)
+        if (showErrors)
+          console.log(
+            `${name}: nothing for "${sentence.segment.text.slice(tag.start, tag.end)}" in ${sentence.view.source} → ${sentence.view.target}`,
+          )
         continue
       }
       const placed = indicesIn(sentence.view.targetWords, place).filter((index) => known.has(index))
@@ -93,7 +104,9 @@ function measure(name: string, placeOf: (sentence: Sentence) => Map<number, Rang
       if (right === placed.length && right === words.size) row.exact++
       else if (showErrors) {
         const { source, target } = sentence.view
-        console.log(`${name}: "${source.slice(tag.start, tag.end)}" in "${source}" → "${target.slice(place.start, place.end)}" in "${target}"`)
+        console.log(
+          `${name}: "${source.slice(tag.start, tag.end)}" in "${source}" → "${target.slice(place.start, place.end)}" in "${target}"`,
+        )
       }
     }
   }
@@ -132,7 +145,8 @@ function rangesOf(tokens: Token[]): Map<number, Range> {
 }
 
 function print(rows: Row[], total: number): void {
-  const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`.padStart(9)
+  const percent = (part: number, whole: number) =>
+    `${((100 * part) / whole).toFixed(1)} %`.padStart(9)
   console.log(`${''.padEnd(34)} answers    exact  of answers precision   recall`)
   for (const { name, answers, exact, right, placed, wanted } of rows)
     console.log(
@@ -151,7 +165,10 @@ if (!(await apertiumPairs()).some(([from, to]) => from === pair.from && to === p
 }
 const showErrors = process.argv.includes('--errors')
 const translator = apertium()
-const segments = readFileSync(new URL('sentences.txt', import.meta.url), 'utf8').trim().split('\n').map(readSentence)
+const segments = readFileSync(new URL('sentences.txt', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map(readSentence)
 const translations = await translate(segments.map((segment) => segment.text))
 const sentences = segments.map((segment, index): Sentence => {
   const translation = translations[index]!
@@ -160,17 +177,29 @@ const sentences = segments.map((segment, index): Sentence => {
 })
 const plain = ({ translation }: Sentence): Translation => ({ text: translation.text })
 
-const asked = [...new Set(sentences.flatMap((sentence) => wantedSpans(sentence.segment, plain(sentence))))]
-const texts = [...new Set(segments.flatMap((segment) => segment.tags.map((tag) => spanText(segment, tag))))]
+const asked = [
+  ...new Set(sentences.flatMap((sentence) => wantedSpans(sentence.segment, plain(sentence)))),
+]
+const texts = [
+  ...new Set(segments.flatMap((segment) => segment.tags.map((tag) => spanText(segment, tag)))),
+]
 const answers = await translate(texts)
 await translator.close?.()
 const all = new Map(texts.map((text, index) => [text, answers[index]!.text]))
 const spans = new Map(asked.map((text) => [text, all.get(text)!]))
 
 const start = performance.now()
-const align = learnAlignment(sentences.map(({ view }) => ({ source: view.source, target: view.target })), pair)
+const align = learnAlignment(
+  sentences.map(({ view }) => ({ source: view.source, target: view.target })),
+  pair,
+)
 const learned = performance.now() - start
-const guesses = new Map(sentences.map(({ view }) => [view, linksOf(view.sourceWords, view.targetWords, align(view.source, view.target))]))
+const guesses = new Map(
+  sentences.map(({ view }) => [
+    view,
+    linksOf(view.sourceWords, view.targetWords, align(view.source, view.target)),
+  ]),
+)
 const guess = (view: View, tag: Tag) => linked(view, tag, guesses.get(view)!, 1)
 const expected = (view: View, tag: Tag) => {
   const place = guess(view, tag)
@@ -180,14 +209,19 @@ const expected = (view: View, tag: Tag) => {
 const total = sentences.reduce((sum, sentence) => sum + sentence.spans.length, 0)
 const marked = segments.reduce((sum, segment) => sum + segment.tags.length, 0)
 console.log(`${os.cpus()[0]?.model}, Node ${process.version}; Apertium en→es`)
-console.log(`${segments.length} sentences, ${marked} spans, ${total} with a known place (aligned words only)`)
-console.log(`IBM-1 learned from these ${segments.length} sentences alone, in ${learned.toFixed(0)} ms; ${asked.length} spans asked again\n`)
+console.log(
+  `${segments.length} sentences, ${marked} spans, ${total} with a known place (aligned words only)`,
+)
+console.log(
+  `IBM-1 learned from these ${segments.length} sentences alone, in ${learned.toFixed(0)} ms; ${asked.length} spans asked again\n`,
+)
 print(
   [
     rung('position', ({ view }, tag) => proportional(view, tag)),
     rung('identical text', ({ view }, tag) => identical(view, tag, expected(view, tag))),
     rung('re-translated span', ({ view, segment }, tag) =>
-      respanned(view, tag, all.get(spanText(segment, tag))!, expected(view, tag))),
+      respanned(view, tag, all.get(spanText(segment, tag))!, expected(view, tag)),
+    ),
     rung('IBM-1', ({ view }, tag) => guess(view, tag)),
     ladder('whole ladder, tags: none', plain),
     ladder('whole ladder, tags: alignment', (sentence) => sentence.translation),

@@ -87,7 +87,8 @@ async function translateEntered(
   if (request.dryRun) return { text: request.text, report, keys: lookups }
   const answers = collectAnswers(units, segments, results, report)
   const written = writeDocument(document, units, answers, pair, langEdit(document, report.to))
-  for (const unit of written.reverted) report.findings.push(structureFinding(unit, request, report.to))
+  for (const unit of written.reverted)
+    report.findings.push(structureFinding(unit, request, report.to))
   report.complete = report.findings.every(({ severity }) => severity !== 'error')
   return { text: written.text, report, keys: lookups }
 }
@@ -128,7 +129,10 @@ function lookUp(
   return openLookups(pair, wires, { cache, scheduler, fingerprint, check, signal, dryRun })
 }
 
-function emptyReport({ path, from, to }: DocumentRequest, context: DocumentContext): DocumentReport {
+function emptyReport(
+  { path, from, to }: DocumentRequest,
+  context: DocumentContext,
+): DocumentReport {
   return {
     ...(path !== undefined && { path }),
     from: from === undefined ? context.from : parseLocale(from),
@@ -152,18 +156,35 @@ function parseOrReport(
     return parseDocument(text, context.read)
   } catch (error) {
     const message = `The markdown cannot be parsed, so the document stays as it is: ${messageOf(error)}.`
-    report.findings.push({ severity: 'error', check: 'document', file: path, locale: report.to, message })
+    report.findings.push({
+      severity: 'error',
+      check: 'document',
+      file: path,
+      locale: report.to,
+      message,
+    })
     report.complete = false
     return undefined
   }
 }
 
 /** Reads what the front matter says of the document's language; returns why to skip it, if so. */
-function readRules(document: Document, request: DocumentRequest, report: DocumentReport): string | undefined {
+function readRules(
+  document: Document,
+  request: DocumentRequest,
+  report: DocumentReport,
+): string | undefined {
   const { frontmatter } = document
   const { to } = report
   const doubt = (message: string) =>
-    report.findings.push({ severity: 'warning', check: 'frontmatter', file: request.path, line: 1, locale: to, message })
+    report.findings.push({
+      severity: 'warning',
+      check: 'frontmatter',
+      file: request.path,
+      line: 1,
+      locale: to,
+      message,
+    })
   if (frontmatter?.problem) doubt(`The front matter stays as it is: ${frontmatter.problem}`)
   if (frontmatter?.translate === false) return 'translate: false'
   const locales = (codes: string[]) => codes.flatMap((code) => localeOr(code, doubt) ?? [])
@@ -189,7 +210,9 @@ function collectAnswers(
   results: SegmentResult[],
   report: DocumentReport,
 ): Map<Segment, Token[]> {
-  const lines = new Map(units.flatMap((unit) => segmentsOf(unit).map((segment) => [segment, unit.line] as const)))
+  const lines = new Map(
+    units.flatMap((unit) => segmentsOf(unit).map((segment) => [segment, unit.line] as const)),
+  )
   const answers = new Map<Segment, Token[]>()
   results.forEach(({ tokens, findings }, index) => {
     const segment = segments[index]!
@@ -215,7 +238,9 @@ function structureFinding(unit: Unit, { path }: DocumentRequest, locale: Locale)
     file: path,
     line: unit.line,
     locale,
-    source: segmentsOf(unit).map(({ text }) => text).join(' '),
+    source: segmentsOf(unit)
+      .map(({ text }) => text)
+      .join(' '),
     message: `The translation of this ${unit.kind} would have changed the page, so it stays in the source language.`,
   }
 }

@@ -1,4 +1,4 @@
-export { type CheckName, CHECKS } from './checks/index.ts'
+export { CHECKS, type CheckName } from './checks/index.ts'
 export { type Config, defineConfig, loadConfig } from './config.ts'
 export { PolyglotError, type PolyglotErrorCode } from './errors.ts'
 export { parseLocale } from './locales.ts'

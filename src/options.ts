@@ -57,13 +57,20 @@ export const DEFAULT_OPTIONS = {
  * @throws PolyglotError BAD_OPTION or BAD_LOCALE that names the option, what was given and what is expected
  */
 export function resolveOptions(options: Options = {}): ResolvedOptions {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-  const { translator, ...merged } = { ...DEFAULT_OPTIONS, root: process.cwd(), ...given } as Required<Options>
+  const given = Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  )
+  const { translator, ...merged } = {
+    ...DEFAULT_OPTIONS,
+    root: process.cwd(),
+    ...given,
+  } as Required<Options>
   validateChecks(merged.checks)
   if (merged.onError !== 'source' && merged.onError !== 'fail') {
     throw bad('onError', merged.onError, "'source' or 'fail'")
   }
-  if (!Array.isArray(merged.to)) throw bad('to', merged.to, "a list of languages such as ['es', 'fr']")
+  if (!Array.isArray(merged.to))
+    throw bad('to', merged.to, "a list of languages such as ['es', 'fr']")
   if (!Array.isArray(merged.frontmatter)) {
     throw bad('frontmatter', merged.frontmatter, "a list of paths such as ['seo.*']")
   }
@@ -76,5 +83,8 @@ export function resolveOptions(options: Options = {}): ResolvedOptions {
 }
 
 function bad(option: string, given: unknown, expected: string): PolyglotError {
-  return new PolyglotError('BAD_OPTION', `Option "${option}" is ${JSON.stringify(given)}; expected ${expected}.`)
+  return new PolyglotError(
+    'BAD_OPTION',
+    `Option "${option}" is ${JSON.stringify(given)}; expected ${expected}.`,
+  )
 }

@@ -8,7 +8,9 @@ import type { LanguagePair, Languages, Locale, Translator } from './types.ts'
  *
  * @throws PolyglotError UNSUPPORTED_LANGUAGE naming the nearest languages that it knows
  */
-export function pairResolver(translator: Translator): (pair: LanguagePair) => Promise<LanguagePair> {
+export function pairResolver(
+  translator: Translator,
+): (pair: LanguagePair) => Promise<LanguagePair> {
   let languages: Promise<Languages | undefined> | undefined
 
   /** A translator that cannot be reached cannot tell; what is cached is good all the same. */
@@ -16,8 +18,13 @@ export function pairResolver(translator: Translator): (pair: LanguagePair) => Pr
     try {
       return await translator.languages?.()
     } catch (error) {
-      if (error instanceof PolyglotError && error.code === 'TRANSLATOR_UNAVAILABLE') return undefined
-      throw new PolyglotError('TRANSLATOR_FAILED', `${translator.name} could not say which languages it knows: ${messageOf(error)}`, { cause: error })
+      if (error instanceof PolyglotError && error.code === 'TRANSLATOR_UNAVAILABLE')
+        return undefined
+      throw new PolyglotError(
+        'TRANSLATOR_FAILED',
+        `${translator.name} could not say which languages it knows: ${messageOf(error)}`,
+        { cause: error },
+      )
     }
   }
 
@@ -26,9 +33,12 @@ export function pairResolver(translator: Translator): (pair: LanguagePair) => Pr
     const known = await languages
     if (!known) return pair
     const sources = 'pairs' in known ? known.pairs.map(([from]) => from) : known.from
-    const from = matchLocale(pair.from, sources) ?? unsupported(translator, 'from', pair.from, sources)
+    const from =
+      matchLocale(pair.from, sources) ?? unsupported(translator, 'from', pair.from, sources)
     const targets =
-      'pairs' in known ? known.pairs.flatMap(([source, to]) => (source === from ? [to] : [])) : known.to
+      'pairs' in known
+        ? known.pairs.flatMap(([source, to]) => (source === from ? [to] : []))
+        : known.to
     const to = matchLocale(pair.to, targets) ?? unsupported(translator, 'into', pair.to, targets)
     return { from, to }
   }
@@ -41,7 +51,9 @@ function unsupported(
   supported: Locale[],
 ): never {
   const named = (each: Locale) => `${each} (${displayName(each)})`
-  const nearest = nearestLocales(locale, [...new Set(supported)]).map(named).join(', ')
+  const nearest = nearestLocales(locale, [...new Set(supported)])
+    .map(named)
+    .join(', ')
   throw new PolyglotError(
     'UNSUPPORTED_LANGUAGE',
     `${translator.name} does not translate ${direction} ${named(locale)}. Nearest that it knows: ${nearest}.`,

@@ -1,9 +1,9 @@
 import pLimit from 'p-limit'
 import { type Cache, openCache } from './cache/index.ts'
 import { checkAnswer, type Problem } from './checks/index.ts'
+import { inspectParsed, translateParsed } from './document.ts'
 import { documentCache } from './document-cache.ts'
 import { PolyglotError } from './errors.ts'
-import { inspectParsed, translateParsed } from './document.ts'
 import { frontmatterKeys } from './markdown/frontmatter.ts'
 import { type Options, type ResolvedOptions, resolveOptions } from './options.ts'
 import { pairResolver } from './pair.ts'
@@ -56,7 +56,12 @@ export function createPolyglot(
   const scheduler = createScheduler({
     translator,
     check: (lookup, answer) => check(lookup, answer, lookup),
-    store: (results) => cache.setSegments(results.map(({ lookup, translation }) => entryOf(lookup, translation, translator.fingerprint))),
+    store: (results) =>
+      cache.setSegments(
+        results.map(({ lookup, translation }) =>
+          entryOf(lookup, translation, translator.fingerprint),
+        ),
+      ),
   })
   const limit = pLimit(DOCUMENTS_AT_ONCE)
   const ledger = createLedger()
@@ -66,7 +71,7 @@ export function createPolyglot(
     cache,
     scheduler,
     check,
-    aligners: createAligners(cache),
+    aligners: createAligners(cache, translator.fingerprint),
     read: { frontmatterKeys: frontmatterKeys(resolved.frontmatter), unit: translator.unit },
     resolvePair: pairResolver(translator),
     from: resolved.from,

@@ -30,7 +30,13 @@ export function createLedger(): Ledger {
         usage.units += units
         usage.segments += segments
       }
-      return { ...usage, cached: cached.difference(sent).size, sent: sent.size, sentCharacters, requests }
+      return {
+        ...usage,
+        cached: cached.difference(sent).size,
+        sent: sent.size,
+        sentCharacters,
+        requests,
+      }
     },
   }
 }

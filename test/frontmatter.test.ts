@@ -184,15 +184,53 @@ describe('reading', () => {
   )
 
   test('never throws, whatever is between the fences', () => {
+    const syntax = fc.constantFrom(
+      ...[
+        'a',
+        'b: ',
+        'c = ',
+        '- ',
+        '? ',
+        ': ',
+        '\n',
+        '\n  ',
+        '\t',
+        '[',
+        ']',
+        '{',
+        '}',
+        ',',
+        '"',
+        "'",
+        '|\n  x',
+      ],
+      ...[
+        '&x ',
+        '*x',
+        '!!omap ',
+        '!!set ',
+        '!t ',
+        '<<: ',
+        '# ',
+        '---\n',
+        '...\n',
+        '%YAML 1.1\n',
+        '"""',
+        '\r',
+        '.',
+      ],
+    )
+    const text = fc.oneof(
+      fc.array(syntax, { maxLength: 20 }).map((parts) => parts.join('')),
+      fc.string({ unit: 'binary' }),
+    )
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary' }),
-        fc.constantFrom('yaml', 'toml'),
-        (value, format) => {
-          read(value, format as FrontmatterFormat)
-        },
-      ),
-      { numRuns: 500 },
+      fc.property(text, fc.constantFrom<FrontmatterFormat>('yaml', 'toml'), (value, format) => {
+        const { fields, problem } = read(value, format)
+        if (problem !== undefined) expect(fields).toEqual([])
+        for (const field of fields) expect(splice(value, field, field.value)).toBe(value)
+      }),
+      { numRuns: 1000 },
     )
   })
 })
@@ -404,6 +442,12 @@ describe('keys', () => {
     [['$page'], '$page', true],
   ])('%j and %s: %s', (patterns, path, wanted) => {
     expect(frontmatterKeys(patterns)(path)).toBe(wanted)
+  })
+
+  test.each(['', '!', ' '])('the empty pattern %j is an error', (pattern) => {
+    expect(() => frontmatterKeys([pattern])).toThrow(
+      expect.objectContaining({ code: 'BAD_OPTION' }),
+    )
   })
 })
 

@@ -114,7 +114,7 @@ describe('parseLocale', () => {
           expect(error).toMatchObject({ code: 'BAD_LOCALE' })
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 20 },
     )
   })
 })

@@ -32,10 +32,12 @@ export function createSession(options: Options): Session {
     polyglot ??= open()
     const { options: resolved, translateDocument } = await polyglot
     const to = parseLocale(lang)
-    if (resolved.to.length > 0 && !resolved.to.includes(to)) throw unconfigured(file, lang, resolved.to)
+    if (resolved.to.length > 0 && !resolved.to.includes(to))
+      throw unconfigured(file, lang, resolved.to)
     const path = relative(resolved.root, file)
     const read = await readDocument(file)
-    if ('problem' in read) throw new PolyglotError('BAD_DOCUMENT', `${path}: ${read.problem.message}`)
+    if ('problem' in read)
+      throw new PolyglotError('BAD_DOCUMENT', `${path}: ${read.problem.message}`)
     const { text, report } = await translateDocument({ text: read.text, path, to })
     return { text, warnings: report.findings.map(describe) }
   }

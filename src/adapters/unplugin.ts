@@ -40,7 +40,9 @@ function readId(id: string): { file: string; lang: string } {
   const mark = id.indexOf('?')
   const query = new URLSearchParams(id.slice(mark + 1))
   if (query.has('url')) {
-    throw new Error(`"${id}" asks for the URL of a translation, which there is not: import it as text, without "&url".`)
+    throw new Error(
+      `"${id}" asks for the URL of a translation, which there is not: import it as text, without "&url".`,
+    )
   }
   return { file: id.slice(0, mark), lang: query.get('lang')! }
 }

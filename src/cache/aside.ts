@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs'
 
 /** What a SQLite database consists of; the log goes first, so that it never stands beside pages that are not its own. */
 const PARTS = ['-wal', '-shm', '']
@@ -46,13 +46,12 @@ function ifUnlocked<T>(lock: string, run: () => T): T | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     const made = statSync(lock, { throwIfNoEntry: false })?.mtimeMs
-    if (made !== undefined && Date.now() - made > LOCK_AGE)
-      rmSync(lock, { recursive: true, force: true })
+    if (made !== undefined && Date.now() - made > LOCK_AGE) rmdirSync(lock)
     return undefined
   }
   try {
     return run()
   } finally {
-    rmSync(lock, { recursive: true, force: true })
+    rmdirSync(lock)
   }
 }

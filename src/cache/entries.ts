@@ -22,8 +22,6 @@ export interface SegmentEntry {
 export interface DocumentEntry {
   /** The translated markdown. */
   text: string
-  /** Source language, as it was found. */
-  from: Locale
   /** Language it was translated from. */
   from: Locale
   /** Number of units. */

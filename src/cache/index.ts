@@ -96,10 +96,10 @@ export function openCache(
     pairs: (from, to, limit) =>
       use(async () => {
         const values = await store.list(SEGMENT + pairKey(from, to), limit)
-        return values
-          .map(asSegmentEntry)
-          .filter((entry) => entry?.from === from && entry.to === to)
-          .map((entry) => pairOf(entry!))
+        return values.flatMap((value) => {
+          const entry = asSegmentEntry(value)
+          return entry?.from === from && entry.to === to ? [pairOf(entry)] : []
+        })
       }),
 
     close() {

@@ -65,10 +65,10 @@ export function sqliteStore(file: string, warn: (message: string) => void): Stor
       } catch (error) {
         const fault = faultOf(error)
         // A path that changes hands during the attempt gives all kinds of errors, and none that lasts.
-        const passes = fault || isBusy(error) || fileId(file) !== id
-        if (!passes || replaced || Date.now() > deadline) throw error
-        if (fault) replaced = replace(id, fault)
-        if (!replaced) await setTimeout(OPEN_PAUSE)
+        const passes = (fault && !replaced) || isBusy(error) || fileId(file) !== id
+        if (!passes || Date.now() > deadline) throw error
+        if (fault) replaced ||= replace(id, fault)
+        await setTimeout(OPEN_PAUSE)
       }
     }
   }

@@ -6,7 +6,7 @@ export const unknownTokens: Check = {
   find({ source, target }) {
     const [found] = target.match(UNKNOWN) ?? []
     if (!found || countOf(target, UNKNOWN) <= countOf(source, UNKNOWN)) return undefined
-    return `the translation has “${found}”, which stands for a word that the model does not know`
+    return `The translation has “${found}”, which stands for a word that the model does not know.`
   },
 }
 
@@ -17,7 +17,7 @@ export const chat: Check = {
     const start = target.slice(0, 120)
     const talk = TALK.test(start) || (!/^en\b/.test(pair.to) && ASSENT.test(start))
     if (!talk || TALK.test(source.slice(0, 120))) return undefined
-    return 'the translation starts with a remark about itself'
+    return 'The translation starts with a remark about itself.'
   },
 }
 

@@ -45,6 +45,9 @@ export const CHECKS = {
   scriptMixed,
 } satisfies Record<string, Check>
 
+/** Name of a check, for `options.checks`. */
+export type CheckName = keyof typeof CHECKS
+
 /** Moves when a check judges differently: cached answers are then judged anew, without being paid for again. */
 export const CHECKS_VERSION = 1
 

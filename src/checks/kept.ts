@@ -10,9 +10,9 @@ export const kept: Check = {
       const before = tally(source.match(pattern) ?? [])
       const after = tally(target.match(pattern) ?? [])
       for (const [text, count] of before)
-        if ((after.get(text) ?? 0) < count) return `${text} is missing or was changed`
+        if ((after.get(text) ?? 0) < count) return `${text} is missing or was changed.`
       for (const [text, count] of after)
-        if ((before.get(text) ?? 0) < count) return `${text} is not in the source as often`
+        if ((before.get(text) ?? 0) < count) return `${text} is not in the source as often.`
     }
     return undefined
   },

@@ -69,5 +69,5 @@ function factorOf(locale: Locale): number {
 function describe({ source, target }: Texts, ratio: number): string {
   const times =
     ratio > 1 ? `${ratio.toFixed(1)} times as long` : `${(1 / ratio).toFixed(1)} times as short`
-  return `the translation is ${times} as it should be (${source.length} characters became ${target.length})`
+  return `The translation is ${times} as it should be (${source.length} characters became ${target.length}).`
 }

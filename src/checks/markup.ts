@@ -2,10 +2,10 @@ import { type Check, countOf } from './texts.ts'
 
 export const lineBreaks: Check = {
   severity: 'error',
-  description: 'the answer has line breaks that the source has not',
+  description: 'the answer has line breaks that the source lacks',
   find({ source, target }) {
     if (countOf(target, LINE_BREAK) <= countOf(source, LINE_BREAK)) return undefined
-    return 'the translation is broken into lines; the source is one line'
+    return 'The translation is broken into lines; the source is one line.'
   },
 }
 
@@ -19,7 +19,7 @@ export const blockMarker: Check = {
     if (marker === '-' && DASH.test(source)) return undefined
     const number = /^\d+/.exec(marker)?.[0]
     if (number && new RegExp(`(?<!\\d)0*${number}(?!\\d)`).test(source)) return undefined
-    return `the translation starts with “${marker}”, which the source does not`
+    return `The translation starts with “${marker}”, which the source does not.`
   },
 }
 
@@ -31,38 +31,38 @@ export const markdown: Check = {
     const added = MARKDOWN.find(
       ({ pattern }) => countOf(target, pattern) > countOf(source, pattern),
     )
-    return added && `the translation has ${added.name} that the source has not`
+    return added && `The translation has ${added.name} that the source lacks.`
   },
 }
 
 export const escapes: Check = {
   severity: 'error',
-  description: 'the answer has backslash escapes such as `\\_` that the source has not',
+  description: 'the answer has backslash escapes such as `\\_` that the source lacks',
   find({ source, target }) {
     if (!target.includes('\\') || countOf(target, ESCAPE) <= countOf(source, ESCAPE))
       return undefined
-    return 'the translation has backslashes in front of punctuation that the source has not'
+    return 'The translation has backslashes in front of punctuation that the source lacks.'
   },
 }
 
 export const html: Check = {
   severity: 'error',
-  description: 'the answer has HTML tags or comments that the source has not',
+  description: 'the answer has HTML tags or comments that the source lacks',
   find({ source, target }) {
     if (!target.includes('<')) return undefined
     const [added] = target.match(HTML) ?? []
     if (!added || countOf(target, HTML) <= countOf(source, HTML)) return undefined
-    return `the translation has HTML that the source has not, such as ${added.slice(0, 40)}`
+    return `The translation has HTML that the source lacks, such as ${added.slice(0, 40)}.`
   },
 }
 
 export const entities: Check = {
   severity: 'warning',
-  description: 'the answer has character references such as `&#39;` that the source has not',
+  description: 'the answer has character references such as `&#39;` that the source lacks',
   find({ source, target }) {
     if (!target.includes('&') || countOf(target, ENTITY) <= countOf(source, ENTITY))
       return undefined
-    return `the translation has the character reference ${target.match(ENTITY)![0]}, which readers will see as it is`
+    return `The translation has the character reference ${target.match(ENTITY)![0]}, which readers will see as it is.`
   },
 }
 
@@ -75,7 +75,7 @@ export const brackets: Check = {
         countOf(source, opening) === countOf(source, closing) &&
         countOf(target, opening) !== countOf(target, closing),
     )
-    return open && 'a bracket is opened and not closed, or closed and not opened'
+    return open && 'A bracket is opened and not closed, or closed and not opened.'
   },
 }
 

@@ -11,7 +11,7 @@ export const numbers: Check = {
     const missing = readNumbers(withoutOrdinals(withoutMonths(source))).find(
       (number) => !isAmong(found, number, texts) && !(eastern && isWritten(number, target)),
     )
-    return missing && `the number ${missing.text} is missing`
+    return missing && `The number ${missing.text} is missing.`
   },
 }
 
@@ -26,7 +26,7 @@ export const numbersAdded: Check = {
     const added = readNumbers(withoutMonths(target)).find(
       (number) => !isAmong(found, number, texts),
     )
-    return added && `the number ${added.text} is not in the source`
+    return added && `The number ${added.text} is not in the source.`
   },
 }
 

@@ -6,13 +6,13 @@ export const repetition: Check = {
   find({ source, target }) {
     const loop = longestLoop(target)
     if (loop && !isLaughter(loop) && loop.length > 2 * (longestLoop(source)?.length ?? 0))
-      return `the translation repeats “${excerptOf(loop.unit)}” over and over`
+      return `The translation repeats “${excerptOf(loop.unit)}” over and over.`
     const words = wordsOf(target)
     if (new Set(words).size > words.length - 3) return undefined
     const phrase = mostFrequentPhrase(words)
     if (phrase.count <= 3 || phrase.count <= mostFrequentPhrase(wordsOf(source)).count + 2)
       return undefined
-    return `the translation says “${excerptOf(phrase.text)}” ${phrase.count} times`
+    return `The translation says “${excerptOf(phrase.text)}” ${phrase.count} times.`
   },
 }
 

@@ -7,7 +7,7 @@ export const script: Check = {
   find(texts) {
     const share = shareOf(texts)
     if (share === undefined || share > 0) return undefined
-    return `no word is in the script of ${texts.pair.to}; if that is intended, switch this check off with checks: { script: 'off' }`
+    return `No word is in the script of ${texts.pair.to}; if that is intended, switch this check off with checks: { script: 'off' }.`
   },
 }
 
@@ -15,9 +15,10 @@ export const scriptMixed: Check = {
   severity: 'warning',
   description: 'less than 30 % of the letters are in the script of the target language',
   find(texts) {
+    if (LATIN.test(texts.target) || !/[a-z]/.test(texts.target)) return undefined // nothing is mixed
     const share = shareOf(texts)
     if (share === undefined || share === 0 || share >= 0.3) return undefined
-    return `only ${Math.round(share * 100)} % of the letters are in the script of ${texts.pair.to}`
+    return `Only ${Math.round(share * 100)} % of the letters are in the script of ${texts.pair.to}.`
   },
 }
 

@@ -6,7 +6,7 @@ export const empty: Check = {
   description: 'the answer has no visible text',
   find({ source, target }) {
     if (VISIBLE.test(target) || !VISIBLE.test(source)) return undefined
-    return 'the translation is empty'
+    return 'The translation is empty.'
   },
 }
 
@@ -18,7 +18,7 @@ export const unchanged: Check = {
     if (areClose(pair) || lettersOf(source) !== lettersOf(target)) return undefined
     const prose = proseOf(source)
     if (countOf(prose, PLAIN_WORD) < 4 && countOf(prose, CASELESS_LETTER) < 12) return undefined
-    return 'the translation is the source text, word for word'
+    return 'The translation is the source text, word for word.'
   },
 }
 

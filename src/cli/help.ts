@@ -9,7 +9,7 @@ export async function helpText(
   parent: CommandDef<any> | undefined,
   examples: string[],
 ): Promise<string> {
-  const usage = await renderUsage(command, parent)
-  const text = `${usage.trimEnd()}\n\nEXAMPLES\n\n${examples.map((line) => `  ${line}\n`).join('')}`
+  const usage = (await renderUsage(command, parent)).replaceAll(/ +$/gm, '').trimEnd()
+  const text = `${usage}\n\nEXAMPLES\n\n${examples.map((line) => `  ${line}\n`).join('')}`
   return process.stdout.isTTY ? text : stripVTControlCharacters(text)
 }

@@ -6,7 +6,7 @@ import { createPolyglot } from '../polyglot.ts'
 import type { InspectedSegment, InspectedUnit, Tag } from '../types.ts'
 import { commonArgs } from './arguments.ts'
 import { readDocument } from './read.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, warn, withoutNewCache } from './settings.ts'
 import { findSources } from './sources.ts'
 
 const args = {
@@ -43,7 +43,7 @@ export const command = defineCommand({
     if ('problem' in read) {
       throw new PolyglotError('BAD_DOCUMENT', `${path}: ${read.problem.message}`)
     }
-    const polyglot = createPolyglot(settings.options)
+    const polyglot = createPolyglot(withoutNewCache(settings.options), warn)
     try {
       const units = await polyglot.inspectDocument({ text: read.text, path, to })
       process.stdout.write(

@@ -8,8 +8,8 @@ import { type Changes, type Manifest, sha256, updateManifest } from './manifest.
 import { type OutputState, writeOutput } from './outputs.ts'
 import type { PlannedOutput } from './plan.ts'
 
-/** Documents in work at once: enough to fill batches, few enough to hold their trees in memory. */
-const CONCURRENCY = 32
+/** Documents in work at once: more than the pipeline parses at once, so that it never waits for a file to be written. */
+const CONCURRENCY = 64
 
 /** Errors that every further document would meet too. */
 const FATAL = new Set(['TRANSLATOR_UNAVAILABLE', 'CACHE', 'BAD_OPTION'])

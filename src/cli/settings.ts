@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Keyv } from 'keyv'
+import pc from 'picocolors'
 import { type Config, loadConfig } from '../config.ts'
-import type { Options } from '../options.ts'
+import { DEFAULT_OPTIONS, type Options } from '../options.ts'
 import { commaSeparated } from './arguments.ts'
 
 /** Flags that both commands share, as citty parsed them. */
@@ -33,4 +37,16 @@ export async function readSettings(flags: Flags): Promise<Settings> {
       ...(cache !== undefined && { cache }),
     },
   }
+}
+
+/** The options for a command that writes nothing: a cache file that is not there yet is not made. */
+export function withoutNewCache(options: Options): Options {
+  const { cache = DEFAULT_OPTIONS.cache, root = '' } = options
+  const isMissing = typeof cache === 'string' && !existsSync(resolve(root, cache))
+  return isMissing ? { ...options, cache: new Keyv() } : options
+}
+
+/** Shows what the library has to say while it works, one line each. */
+export function warn(text: string): void {
+  process.stderr.write(`${pc.yellow('polyglot:')} ${text}\n`)
 }

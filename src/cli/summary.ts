@@ -53,16 +53,16 @@ function totals({ usage, locales, written, unchanged, skipped, reports }: Summar
   const { cached, sent, sentCharacters, requests } = usage
   const cost =
     sent === 0
-      ? 'nothing had to be translated'
+      ? 'nothing was new'
       : `${count(sentCharacters, 'character')} in ${count(requests, 'request')}`
   const rows = table([
-    ['  cached', cached, 'segments'],
-    ['  sent', sent, `segments: ${cost}`],
-    ['  written', written.length, 'files'],
-    ['  unchanged', unchanged, 'files'],
-    ...(skipped.length > 0 ? [['  skipped', skipped.length, 'files']] : []),
+    ['  segments cached', cached],
+    ['  segments sent', sent, cost],
+    ['  files written', written.length],
+    ['  files unchanged', unchanged],
+    ...(skipped.length > 0 ? [['  files skipped', skipped.length]] : []),
   ])
-  const title = `${count(documents, 'document')} in ${listOf(locales.map(displayName))}`
+  const title = `${count(documents, 'document')} into ${languages(locales)}`
   return [pc.bold(title), ...rows].join('\n')
 }
 
@@ -87,24 +87,44 @@ function skippedList(skipped: Skipped[]): string {
   const rows = table(
     skipped
       .slice(0, LISTED)
-      .map(({ file, locale, output, reason }) => [`  ${file}`, locale, `${reason} (${output})`]),
+      .map(({ file, locale, output, reason }) => [
+        `  ${file}`,
+        locale,
+        output === file ? reason : `${reason} (${output})`,
+      ]),
   )
   return [pc.bold('Skipped'), ...rows, ...andMore(skipped.length)].join('\n')
 }
 
 function findingList(findings: Finding[]): string {
   const files = Map.groupBy(findings.slice(0, LISTED), ({ file }) => file ?? '')
-  const blocks = [...files].map(([file, own]) => [pc.bold(file), ...own.flatMap(findingLines)])
-  return [...blocks.map((lines) => lines.join('\n')), ...andMore(findings.length)].join('\n\n')
+  const blocks = [...files].map(([file, own]) => {
+    const alike = Map.groupBy(own, ({ severity, check, locale, message }) =>
+      [severity, check, locale, message].join('\n'),
+    )
+    return [pc.bold(file), ...[...alike.values()].flatMap(findingLines)].join('\n')
+  })
+  return [...blocks, ...andMore(findings.length)].join('\n\n')
 }
 
-function findingLines({ severity, check, line, locale, source, target, message }: Finding) {
-  const paint = severity === 'error' ? pc.red : pc.yellow
-  const where = [line === undefined ? '' : `line ${line}`, locale ?? ''].filter(Boolean).join(', ')
+/** Findings that say the same about several places of one document. */
+function findingLines(findings: Finding[]): string[] {
+  const [first] = findings
+  if (first === undefined) return []
+  const paint = first.severity === 'error' ? pc.red : pc.yellow
+  const head = [first.check, first.locale ?? ''].join('  ').trimEnd()
+  const places = table(
+    findings.flatMap(({ line, source, target }) => {
+      const texts = Object.entries({ source, target }).filter(([, text]) => text !== undefined)
+      const where = line === undefined ? '' : `line ${line}`
+      if (texts.length === 0) return where ? [[where]] : []
+      return texts.map(([name, text = ''], i) => [i === 0 ? where : '', name, oneLine(text)])
+    }),
+  )
   return [
-    `  ${paint(severity.padEnd(7))}  ${[where, check].filter(Boolean).join('  ')}  ${message}`,
-    ...(source === undefined ? [] : [pc.dim(`           source  ${oneLine(source)}`)]),
-    ...(target === undefined ? [] : [pc.dim(`           target  ${oneLine(target)}`)]),
+    `  ${paint(first.severity)}  ${head}`,
+    `    ${first.message}`,
+    ...places.map((place) => pc.dim(`    ${place}`)),
   ]
 }
 
@@ -130,7 +150,7 @@ function nextSteps({ usage, findings, written, skipped, dryRun, translator }: Su
       'These are accented stand-ins, not translations: choose a translator, such as --translator apertium.',
     )
   }
-  return steps.join('\n') || 'Done.'
+  return steps.join('\n') || 'Done. Run it again after an edit: only new sentences are sent.'
 }
 
 function isTranslated(report: DocumentReport): boolean {
@@ -147,8 +167,9 @@ function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
 }
 
-function listOf(words: string[]): string {
-  return new Intl.ListFormat('en').format(words)
+function languages(locales: Locale[]): string {
+  if (locales.length > 6) return count(locales.length, 'language')
+  return new Intl.ListFormat('en').format(locales.map(displayName))
 }
 
 /** Whitespace collapsed, cut where it would fill the screen. */

@@ -7,7 +7,7 @@ import { DEFAULT_PATTERN } from './pattern.ts'
 import { prepare, type Work } from './prepare.ts'
 import { createProgress } from './progress.ts'
 import { type RunResult, translateFiles } from './run.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, warn, withoutNewCache } from './settings.ts'
 import { jsonSummary, textSummary } from './summary.ts'
 
 const args = {
@@ -57,11 +57,14 @@ export const command = defineCommand({
   args,
   async run({ args }) {
     const settings = await readSettings(args)
-    const polyglot = createPolyglot(settings.options)
+    const dryRun = args['dry-run'] === true
+    const polyglot = createPolyglot(
+      dryRun ? withoutNewCache(settings.options) : settings.options,
+      warn,
+    )
     const interrupt = onInterrupt()
     try {
       const work = await prepare(polyglot.options, settings, args._)
-      const dryRun = args['dry-run'] === true
       const force = args.force === true
       const result = await runWithProgress(polyglot, work, {
         ...{ force, dryRun },

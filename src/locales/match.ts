@@ -17,9 +17,7 @@ export function matchLocale(wanted: Locale, supported: Locale[]): Locale | undef
   const script = localeScript(wanted)
   for (const candidate of fallbacks(wanted, script)) {
     if (localeScript(candidate) !== script) continue
-    const found =
-      supported.find((locale) => locale === candidate) ??
-      supported.find((locale) => maximized(locale) === maximized(candidate))
+    const found = supported.includes(candidate) ? candidate : sameLanguage(candidate, supported)
     if (found !== undefined) return found
   }
   return undefined
@@ -34,6 +32,12 @@ function* fallbacks(wanted: Locale, script: string): Generator<Locale> {
     if (maximized(inScript) === maximized(one)) yield other
     if (maximized(inScript) === maximized(other)) yield one
   }
+}
+
+function sameLanguage(wanted: Locale, supported: Locale[]): Locale | undefined {
+  const [language] = wanted.split('-')
+  const full = maximized(wanted)
+  return supported.find((locale) => locale.split('-')[0] === language && maximized(locale) === full)
 }
 
 function maximized(locale: Locale): string {

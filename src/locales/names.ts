@@ -1,12 +1,12 @@
 import type { Locale } from '../types.ts'
 
-/** Scripts written from right to left (Unicode bidi class R or AL). A list of our own, since `Intl.Locale#getTextInfo` misses some on older ICU. */
+/**
+ * Scripts written from right to left (Unicode bidi classes R and AL).
+ * A list of our own, since `Intl.Locale#getTextInfo` misses some of them on older ICU.
+ */
 const RTL_SCRIPTS = new Set(
   'Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi'.split(' '),
 )
-
-/** Tags that CLDR knows and that name no single language. */
-export const NO_LANGUAGE: ReadonlySet<string> = new Set(['mis', 'mul', 'und', 'zxx'])
 
 const englishNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 
@@ -21,11 +21,12 @@ export function displayName(locale: Locale): string {
   return name === undefined ? locale : `${name} (${locale})`
 }
 
-/** ISO 15924 code of the script a language is written in (`Latn`, `Hant`), by CLDR's likely subtags; `Zzzz` where unknown. */
+/** ISO 15924 code of a language's script (`Latn`, `Hant`) by CLDR's likely subtags; `Zzzz` where unknown. */
 export function localeScript(locale: Locale): string {
   return new Intl.Locale(locale).maximize().script ?? 'Zzzz'
 }
 
+/** Which way a language is written, by its script. */
 export function direction(locale: Locale): 'ltr' | 'rtl' {
   return RTL_SCRIPTS.has(localeScript(locale)) ? 'rtl' : 'ltr'
 }

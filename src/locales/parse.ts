@@ -1,6 +1,6 @@
 import { PolyglotError } from '../errors.ts'
 import type { Locale } from '../types.ts'
-import { displayName, englishName, localeScript, NO_LANGUAGE } from './names.ts'
+import { displayName, englishName, localeScript } from './names.ts'
 import { similarLanguages } from './spelling.ts'
 
 /**
@@ -14,6 +14,9 @@ const ALIASES: Record<string, string> = {
   quy: 'qu',
   zlm: 'ms',
 }
+
+/** Tags that CLDR knows and that name no single language. */
+const NO_LANGUAGE = new Set(['mis', 'mul', 'und', 'zxx'])
 
 /**
  * The canonical BCP-47 tag of a language code in any of the usual spellings:

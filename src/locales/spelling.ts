@@ -1,11 +1,11 @@
 import { distance } from 'fastest-levenshtein'
 import type { Locale } from '../types.ts'
-import { englishName, NO_LANGUAGE } from './names.ts'
+import { englishName } from './names.ts'
 
 /**
  * The languages whose code, English name or own name is spelled most like the input, best first;
  * a country's code (`jp`) also means the language spoken there.
- * Slow (about half a second, it asks CLDR for every possible code): only for error messages.
+ * Some 20 ms, since it asks CLDR for every code of two letters: for error messages only.
  */
 export function similarLanguages(input: string, count = 3): Locale[] {
   const wanted = input.trim().toLowerCase()
@@ -35,29 +35,22 @@ function languageOfRegion(code: string): Locale | undefined {
   return regionNames.of(region) && new Intl.Locale(`und-${region}`).maximize().language
 }
 
-/** Every language with an English name in CLDR, with all spellings of it in lower case. */
+/** Languages without a two-letter code, and scripts with a name of their own, that people write blogs in or ask for. */
+const MORE_CODES =
+  'ary arz ast bho ceb chr ckb csb dsb fil frr fur gsw haw hsb kab kea kok lij lmo mai mni mwl nds pms rhg sah sat ' +
+  'scn sco smn szl tlh tok vec vro war wuu yue zgh zh-Hans zh-Hant'
+
+/** Languages worth a suggestion, with all spellings in lower case: code, English name and own name. */
 function allLanguages(): { locale: Locale; spellings: string[] }[] {
-  const codes = new Map<Locale, string[]>()
-  for (const code of possibleCodes()) {
-    const locale = Intl.getCanonicalLocales(code)[0] ?? code
-    if (englishName(locale) === undefined || NO_LANGUAGE.has(locale)) continue
-    codes.set(locale, [...(codes.get(locale) ?? []), code])
-  }
-  return [...codes].map(([locale, spellings]) => {
-    const ownName = new Intl.DisplayNames(locale, { type: 'language' }).of(locale)
-    const names = [englishName(locale), ownName].filter((name) => name !== undefined)
-    return { locale, spellings: [...spellings, ...names.map((name) => name.toLowerCase())] }
+  return [...twoLetterCodes(), ...MORE_CODES.split(' ')].flatMap((locale) => {
+    const name = englishName(locale)
+    if (name === undefined || Intl.getCanonicalLocales(locale)[0] !== locale) return []
+    const ownName = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? name
+    return { locale, spellings: [locale, name, ownName].map((spelling) => spelling.toLowerCase()) }
   })
 }
 
-/** All codes of two and three letters, and the two tags with a script that have names of their own in everyday use. */
-function* possibleCodes(): Generator<string> {
-  yield* ['zh-Hans', 'zh-Hant']
+function twoLetterCodes(): string[] {
   const letters = [...'abcdefghijklmnopqrstuvwxyz']
-  for (const first of letters) {
-    for (const second of letters) {
-      yield first + second
-      for (const third of letters) yield first + second + third
-    }
-  }
+  return letters.flatMap((first) => letters.map((second) => first + second))
 }

@@ -10,10 +10,16 @@ export type Answers = ReadonlyMap<Segment, Token[]>
 /** The tokens that give a segment back as it was. */
 export function sourceTokens({ text, tags }: Segment): Token[] {
   const events = tags.flatMap(({ id, kind, start, end }) => {
-    if (kind === 'atom') return [{ at: start, until: end, order: id, token: { type: 'atom', id } as Token }]
+    if (kind === 'atom')
+      return [{ at: start, until: end, order: id, token: { type: 'atom', id } as Token }]
     return [
       { at: start, until: start, order: id, token: { type: 'open', id } as Token },
-      { at: end, until: end, order: end === start ? id + 0.5 : -id, token: { type: 'close', id } as Token },
+      {
+        at: end,
+        until: end,
+        order: end === start ? id + 0.5 : -id,
+        token: { type: 'close', id } as Token,
+      },
     ]
   })
   events.sort((a, b) => a.at - b.at || a.order - b.order)
@@ -35,7 +41,8 @@ export function joinParts(parts: Part[], answers: Answers, pair: LanguagePair): 
     if (part.type === 'text') result.push({ type: 'text', value: joint(parts, index, pair) })
     else if (part.type !== 'segment') result.push(part)
     else {
-      if (parts[index - 1]?.type === 'segment') result.push({ type: 'text', value: joint(parts, index, pair) })
+      if (parts[index - 1]?.type === 'segment')
+        result.push({ type: 'text', value: joint(parts, index, pair) })
       const tokens = answers.get(part.segment) ?? sourceTokens(part.segment)
       for (const token of tokens) result.push(inlineOf(token, part.markup))
     }
@@ -77,7 +84,8 @@ export function toOutput(
     const siblings = open.at(-1)!
     if (inline.type === 'text') appendText(siblings, inline.value)
     else if (inline.type === 'atom') siblings.push({ type: 'raw', value: raw(inline.markup.open) })
-    else if (inline.type === 'break') siblings.push(hardBreak(source(inline.markup.open), open.length > 1))
+    else if (inline.type === 'break')
+      siblings.push(hardBreak(source(inline.markup.open), open.length > 1))
     else if (inline.type === 'open') {
       const node = pairOutput(inline.markup, raw)
       siblings.push(node)
@@ -101,7 +109,10 @@ function appendText(siblings: Output[], value: string): void {
 }
 
 /** Inside a pair a hard break is bytes among others; between pairs it ends the line that is written. */
-const hardBreak = (value: string, nested: boolean): Output => ({ type: nested ? 'raw' : 'break', value })
+const hardBreak = (value: string, nested: boolean): Output => ({
+  type: nested ? 'raw' : 'break',
+  value,
+})
 
 function pairOutput(
   markup: Markup,

@@ -60,10 +60,16 @@ function frontmatterOf(tree: Root, source: string, options: ReadOptions): Docume
   if (node?.type !== 'yaml' && node?.type !== ('toml' as string)) return undefined
   const { type: format, position } = node as unknown as { type: 'yaml' | 'toml' } & typeof node
   const start = position!.start.offset!
-  const offset = start + /^[^\n\r]*(?:\r\n|\n|\r)?/.exec(source.slice(start, start + 1000))![0].length
+  const offset =
+    start + /^[^\n\r]*(?:\r\n|\n|\r)?/.exec(source.slice(start, start + 1000))![0].length
   const end = source.slice(0, position!.end.offset!).search(/(?:\r\n|\n|\r)[^\n\r]*$/)
   const value = source.slice(offset, Math.max(offset, end))
-  return { ...readFrontmatter(value, offset, format, options.frontmatterKeys), format, value, offset }
+  return {
+    ...readFrontmatter(value, offset, format, options.frontmatterKeys),
+    format,
+    value,
+    offset,
+  }
 }
 
 /** Cuts the units of a document into segments, in the language they are written in. */
@@ -78,11 +84,25 @@ export function readUnits(document: Document, from: Locale, options: ReadOptions
   for (const { unit: block } of outline.blocks) {
     if (!block) continue
     const { kind, line, start, end } = block
-    units.push({ kind, line, start, end, parts: cutIntoParts(block.inlines, from, options.unit), block })
+    units.push({
+      kind,
+      line,
+      start,
+      end,
+      parts: cutIntoParts(block.inlines, from, options.unit),
+      block,
+    })
   }
   for (const attribute of outline.attributes) {
     const { kind, line, start, end } = attribute
-    units.push({ kind, line, start, end, parts: cutPlainText(attribute.value, from, options.unit), attribute })
+    units.push({
+      kind,
+      line,
+      start,
+      end,
+      parts: cutPlainText(attribute.value, from, options.unit),
+      attribute,
+    })
   }
   return units.sort((a, b) => a.start - b.start)
 }

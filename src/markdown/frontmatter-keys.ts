@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import { PolyglotError } from '../errors.ts'
 
 /**
  * Front matter keys that hold text for readers, as the usual site generators name them
@@ -40,12 +41,20 @@ export const DEFAULT_FRONTMATTER: string[] = [
  * Which front matter values are translated: those whose dotted path (`hero.actions.0.text`) matches
  * DEFAULT_FRONTMATTER or one of the patterns. `*` stands for one key or index, `**` for any number of them;
  * a leading `!` takes matches out. The last pattern that matches decides.
+ *
+ * @throws PolyglotError BAD_OPTION for an empty pattern.
  */
 export function frontmatterKeys(patterns: string[]): (path: string) => boolean {
   const rules = [...DEFAULT_FRONTMATTER, ...patterns].map((pattern) => {
     const wanted = !pattern.startsWith('!')
-    const matches = picomatch(asPath(wanted ? pattern : pattern.slice(1)), { dot: true })
-    return { wanted, matches }
+    const dotted = wanted ? pattern : pattern.slice(1)
+    if (dotted.trim() === '') {
+      throw new PolyglotError(
+        'BAD_OPTION',
+        `frontmatter: ${JSON.stringify(pattern)} names no key. Give a dotted path such as "seo.title", "hero.**" or "!title".`,
+      )
+    }
+    return { wanted, matches: picomatch(asPath(dotted), { dot: true }) }
   })
   return (path) => rules.findLast(({ matches }) => matches(asPath(path)))?.wanted ?? false
 }

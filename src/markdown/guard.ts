@@ -31,9 +31,9 @@ export function fingerprintInlines(inlines: Inline[]): string {
   for (const inline of inlines) {
     if (inline.type === 'text') result += inline.value
     else if (inline.markup.type === 'emoji') result += inline.markup.identity
-    else if (inline.type === 'break') result += '\u0001'
-    else if (inline.type === 'close') result += '\u0002'
-    else result += `\u0003${inline.markup.kind} ${inline.markup.type} ${inline.markup.identity}\u0004`
+    else if (inline.type === 'break') result += '⏎'
+    else if (inline.type === 'close') result += '⟩'
+    else result += `⟨${inline.markup.kind} ${inline.markup.type} ${inline.markup.identity}⟩⟨`
   }
-  return result.replace(/\s+/g, ' ').replace(/ ?\u0001 ?/g, '\u0001').trim()
+  return result.replace(/\s+/g, ' ').split(/ ?⏎ ?/).join('⏎').trim()
 }

@@ -91,7 +91,8 @@ function appendPair(
 ): void {
   const outer = rangeOf(node)
   const inner = { start: rangeOf(node.children[0]!).start, end: rangeOf(node.children.at(-1)!).end }
-  const autolink = node.type === 'link' && (inner.start === outer.start || source[outer.start] === '<')
+  const autolink =
+    node.type === 'link' && (inner.start === outer.start || source[outer.start] === '<')
   if (autolink) {
     result.push({ type: 'atom', markup: { ...atom(node, source), value: (node as Link).url } })
     return

@@ -15,7 +15,9 @@ const unspaced = (locale: Locale) => UNSPACED.has(localeScript(locale))
  */
 export function joint(parts: Part[], index: number, { from, to }: LanguagePair): string {
   const part = parts[index]!
-  const between = parts[index - 1]?.type === 'segment' && (part.type === 'segment' || parts[index + 1]?.type === 'segment')
+  const between =
+    parts[index - 1]?.type === 'segment' &&
+    (part.type === 'segment' || parts[index + 1]?.type === 'segment')
   if (part.type === 'text') return between && part.value === ' ' && unspaced(to) ? '' : part.value
   return unspaced(from) && !unspaced(to) ? ' ' : ''
 }

@@ -32,7 +32,8 @@ function isPlain(node: Output, before: Output | undefined, after: Output | undef
     }
     case 'wrap':
       return node.children.every(
-        (child) => child.type === 'text' && !SPECIAL.test(child.value) && !/^\s|\s$/.test(child.value),
+        (child) =>
+          child.type === 'text' && !SPECIAL.test(child.value) && !/^\s|\s$/.test(child.value),
       )
     case 'raw':
       return before?.type !== 'raw' && after?.type !== 'raw'
@@ -42,5 +43,7 @@ function isPlain(node: Output, before: Output | undefined, after: Output | undef
 }
 
 /** Whether a delimiter run may open after this neighbour without looking further. */
-const ends = (node: Output | undefined) => !node || (node.type === 'text' && BEFORE.test(node.value))
-const starts = (node: Output | undefined) => !node || (node.type === 'text' && AFTER.test(node.value))
+const ends = (node: Output | undefined) =>
+  !node || (node.type === 'text' && BEFORE.test(node.value))
+const starts = (node: Output | undefined) =>
+  !node || (node.type === 'text' && AFTER.test(node.value))

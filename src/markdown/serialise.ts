@@ -74,7 +74,12 @@ const CONSTRUCT = { paragraph: 'paragraph', heading: 'headingAtx', tableCell: 't
 type Of<Type extends string> = Extract<Output, { type: Type }>
 type Attention = Extract<Output, { marker: string }>
 
-const writeLine = (node: { place: Place; children: Output[] }, _: unknown, state: State, info: Info) => {
+const writeLine = (
+  node: { place: Place; children: Output[] },
+  _: unknown,
+  state: State,
+  info: Info,
+) => {
   const exits = [state.enter(CONSTRUCT[node.place] as 'paragraph'), state.enter('phrasing')]
   const value = state.containerPhrasing(node as never, { ...info, before: '\n', after: '\n' })
   for (const exit of exits.reverse()) exit()

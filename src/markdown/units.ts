@@ -82,7 +82,18 @@ function collectAttributes(parent: Parents, source: string, result: AttributeUni
   }
 }
 
-const COMPARED = ['depth', 'ordered', 'start', 'spread', 'checked', 'lang', 'meta', 'url', 'identifier', 'align'] as const
+const COMPARED = [
+  'depth',
+  'ordered',
+  'start',
+  'spread',
+  'checked',
+  'lang',
+  'meta',
+  'url',
+  'identifier',
+  'align',
+] as const
 const LITERAL = new Set(['code', 'html'])
 
 function signatureOf(node: Nodes): string {

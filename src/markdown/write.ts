@@ -1,9 +1,9 @@
-import { checkFrontmatter, writeField } from './frontmatter.ts'
 import type { LanguagePair, Token } from '../types.ts'
 import { writeAttribute } from './attributes.ts'
 import { type Answers, joinParts, plainText, sourceTokens, toOutput } from './compose.ts'
 import { type Document, segmentsOf, type Unit } from './document.ts'
-import { firstDifference, fingerprintInlines } from './guard.ts'
+import { checkFrontmatter, writeField } from './frontmatter.ts'
+import { fingerprintInlines, firstDifference } from './guard.ts'
 import type { Range } from './inline.ts'
 import { parse } from './parse.ts'
 import { serialise } from './serialise.ts'
@@ -53,7 +53,10 @@ function isChanged(unit: Unit, answers: Answers): boolean {
 }
 
 function sameTokens(a: Token[], b: Token[]): boolean {
-  return a.length === b.length && a.every((token, index) => JSON.stringify(token) === JSON.stringify(b[index]))
+  return (
+    a.length === b.length &&
+    a.every((token, index) => JSON.stringify(token) === JSON.stringify(b[index]))
+  )
 }
 
 interface Draft {
@@ -84,7 +87,11 @@ function draftOf(
   for (const unit of kept) {
     if (!('attribute' in unit)) continue
     const value = plainText(joinParts(unit.parts, answers, pair))
-    attributes.push({ start: unit.start, end: unit.end, text: writeAttribute(unit.attribute, value) })
+    attributes.push({
+      start: unit.start,
+      end: unit.end,
+      text: writeAttribute(unit.attribute, value),
+    })
   }
   attributes.sort((a, b) => a.start - b.start)
   const slice = ({ start, end }: Range) => source.slice(start, end)
@@ -113,7 +120,11 @@ const rangeOnly = ({ start, end }: Range): Range => ({ start, end })
 function spliceRange(source: string, { start, end }: Range, edits: Edit[]): string {
   const inside = edits.filter((edit) => edit.start >= start && edit.end <= end)
   if (inside.length === 0) return source.slice(start, end)
-  const moved = inside.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
+  const moved = inside.map((edit) => ({
+    ...edit,
+    start: edit.start - start,
+    end: edit.end - start,
+  }))
   return splice(source.slice(start, end), moved)
 }
 
@@ -133,7 +144,11 @@ function suspectsOf(document: Document, draft: Draft, kept: ReadonlySet<Unit>): 
   const at = firstDifference(document.outline.blocks, reread.blocks, draft.expected)
   if (at) {
     const distance = (unit: Unit) =>
-      unit.start > at.end ? unit.start - at.end : unit.end < at.start ? (at.start - unit.end) / 1000 : 0
+      unit.start > at.end
+        ? unit.start - at.end
+        : unit.end < at.start
+          ? (at.start - unit.end) / 1000
+          : 0
     return [...kept].sort((a, b) => distance(a) - distance(b))
   }
   const { frontmatter } = document

@@ -20,7 +20,11 @@ const LETTER = /\p{L}/u
  *
  * @param unit what the translator wants: single sentences, or everything between two hard breaks
  */
-export function cutIntoParts(inlines: Inline[], locale: Locale, unit: 'sentence' | 'block'): Part[] {
+export function cutIntoParts(
+  inlines: Inline[],
+  locale: Locale,
+  unit: 'sentence' | 'block',
+): Part[] {
   const items = collapseSpace(inlines)
   const partner = partners(items)
   const starts = sentenceStarts(items, partner, locale, unit)
@@ -81,7 +85,9 @@ function appendPart(items: Inline[], parts: Part[]): void {
 /** The smallest run that holds all words and whose pairs are whole: `[first, last)`. */
 function core(items: Inline[]): [number, number] {
   const wordy = (item: Inline) =>
-    item.type === 'text' ? item.value.trim() !== '' : item.type === 'atom' && item.markup.value !== undefined
+    item.type === 'text'
+      ? item.value.trim() !== ''
+      : item.type === 'atom' && item.markup.value !== undefined
   let first = items.findIndex(wordy)
   if (first < 0) return [items.length, items.length]
   let last = items.findLastIndex(wordy) + 1
@@ -111,7 +117,13 @@ function appendSegment(items: Inline[], parts: Part[]): void {
   const open: Tag[] = []
   let text = ''
   const add = (of: Markup, kind: Tag['kind']): Tag => {
-    const tag: Tag = { id: tags.length + 1, kind, type: of.type, start: text.length, end: text.length }
+    const tag: Tag = {
+      id: tags.length + 1,
+      kind,
+      type: of.type,
+      start: text.length,
+      end: text.length,
+    }
     tags.push(tag)
     markup.push(of)
     return tag
@@ -128,7 +140,8 @@ function appendSegment(items: Inline[], parts: Part[]): void {
   })
   // `[text ](url)` ends in a space that no translator keeps.
   text = text.trimEnd()
-  for (const tag of tags) [tag.start, tag.end] = [Math.min(tag.start, text.length), Math.min(tag.end, text.length)]
+  for (const tag of tags)
+    [tag.start, tag.end] = [Math.min(tag.start, text.length), Math.min(tag.end, text.length)]
   parts.push({ type: 'segment', segment: { text, tags }, markup })
   if (trail) parts.push({ type: 'text', value: trail })
 }

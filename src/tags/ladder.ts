@@ -26,7 +26,7 @@ export interface Evidence {
 /** Links of a translator are its own account; words it links elsewhere weigh half. */
 const AGAINST_TRANSLATOR = 0.5
 /** Chosen on `bench/sentences.txt`. */
-const AGAINST_GUESS = Number(process.env.AG ?? 1)
+const AGAINST_GUESS = 1
 /** Under this, links say too little to go before the next rung. */
 const LEAST = 0.5
 /** An atom replaces words for good, so guessed links must be surer. */

@@ -14,12 +14,18 @@ const RELEARN_AFTER = 200
  * Word alignment learnt from the cache, per language pair, on first use; and anew now and then, since a first run
  * begins with little to learn from.
  */
-export function createAligners(cache: Cache): (pair: LanguagePair) => Promise<Align> {
+export function createAligners(
+  cache: Cache,
+  fingerprint: string,
+): (pair: LanguagePair) => Promise<Align> {
   const known = new Map<string, { align: Promise<Align>; uses: number }>()
 
   async function learn(pair: LanguagePair): Promise<Align> {
     const pairs = await cache.pairs(pair.from, pair.to, MOST_PAIRS)
-    return learnAlignment(pairs, pair)
+    return learnAlignment(
+      pairs.filter(({ by }) => by === fingerprint),
+      pair,
+    )
   }
 
   return (pair) => {

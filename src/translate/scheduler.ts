@@ -356,7 +356,15 @@ function nameOf({ from, to }: LanguagePair): string {
 }
 
 function failureOf(message: string): Failure {
-  return { ok: false, problem: { check: 'translator', severity: 'error', message } }
+  return {
+    ok: false,
+    problem: { check: 'translator', severity: 'error', message: closed(message) },
+  }
+}
+
+/** The words of others end with a full stop, or do not. */
+function closed(sentence: string): string {
+  return /\p{P}\s*$/u.test(sentence) && !/[)\]”"'’]\s*$/.test(sentence) ? sentence : `${sentence}.`
 }
 
 function beginningOf(text: string): string {

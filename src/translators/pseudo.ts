@@ -3,7 +3,7 @@ import { defineTranslator } from './define.ts'
 
 /**
  * Stands in for a real translator in first runs, demos and layout tests, for any pair of languages:
- * `The house is big.` becomes `«es Thée höoüsée íš bíg».`, marked with the target language, a little longer, still readable.
+ * `The house is big.` becomes `«es Thé höüšéé íš bíg».`, marked with the target language, a little longer, still readable.
  *
  * Numbers, URLs, stand-ins such as `X1` and words that look like code (`useState`, `--flag`, `npm`) stay as they are.
  */
@@ -25,13 +25,15 @@ function pseudoLocalise(text: string, to: Locale): string {
   const [, words = '', end] = /^(.*?)([.!?…:,。！？]*)$/su.exec(pieces.map(accent).join(''))!
   // Without its digits, since a region such as 419 would look like a number that the source does not have.
   const label = to.replace(/-\d+/g, '')
-  return `«${label} ${words}»${end}`
+  // A space, or the bracket would become part of a URL that comes last.
+  const gap = /(?:\/>|[./:@]\S*)$/.test(words) ? ' ' : ''
+  return `«${label} ${words}${gap}»${end}`
 }
 
 function accent(piece: string): string {
   if (/^[<&]/.test(piece) || looksLikeCode(piece)) return piece
   const letters = piece.replace(/[A-Za-z]/g, (letter) => ACCENTED[letter] ?? letter)
-  return piece.length < 4 ? letters : letters.replace(/[áéíöü](?!.*[áéíöü])/u, '$&$&')
+  return /\p{L}{4}/u.test(piece) ? letters.replace(/[áéíöü](?!.*[áéíöü])/u, '$&$&') : letters
 }
 
 const ACCENTED = Object.fromEntries(

@@ -7,6 +7,7 @@ import {
   readFile,
   rm,
   truncate,
+  utimes,
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -90,6 +91,13 @@ describe('a file that is no usable cache is moved aside, with one warning', () =
   it('an empty folder', async () => {
     await mkdir(file)
     await expectReplaced(/is a folder/)
+  })
+
+  it('text, also where a process died while it moved the file', async () => {
+    await writeFile(file, 'Not a database.')
+    await mkdir(`${file}.lock`)
+    await utimes(`${file}.lock`, 0, 0)
+    await expectReplaced(/is not a SQLite database/)
   })
 
   it('damage that shows only when a page is read: the read is a miss, the next write is kept', async () => {

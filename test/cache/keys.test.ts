@@ -25,7 +25,7 @@ describe('segmentKey', () => {
 
   it('is short, plain and begins with the key of its language pair', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+      fc.property(fc.string(), (text) => {
         expect(segmentKey({ ...parts, text })).toMatch(/^[\w-]{26}$/)
         expect(segmentKey({ ...parts, text }).startsWith(pairKey('en', 'es'))).toBe(true)
       }),

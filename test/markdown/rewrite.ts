@@ -1,8 +1,14 @@
-import { type Document, parseDocument, readUnits, segmentsOf, type Unit } from '../../src/markdown/document.ts'
+import { sourceTokens } from '../../src/markdown/compose.ts'
+import {
+  type Document,
+  parseDocument,
+  readUnits,
+  segmentsOf,
+  type Unit,
+} from '../../src/markdown/document.ts'
 import { frontmatterKeys } from '../../src/markdown/frontmatter.ts'
 import { writeDocument } from '../../src/markdown/write.ts'
 import type { Segment, Token } from '../../src/types.ts'
-import { sourceTokens } from '../../src/markdown/compose.ts'
 
 export const read = { frontmatterKeys: frontmatterKeys([]), unit: 'sentence' } as const
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { PolyglotError } from '../../errors.ts'
+import { messageOf, PolyglotError } from '../../errors.ts'
 
 /**
  * `apertium` starts a pipeline of some dozen programs; `-z` has them begin anew at every NUL, `-f none` takes text that is
@@ -35,7 +35,13 @@ export async function runMode(
   signal.throwIfAborted()
   // A process group of its own, so that all of the pipeline can be ended at once.
   const child = spawn('bash', ['-c', SCRIPT, command, mode], { detached: true })
-  const kill = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL')
+  const kill = () => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // It has ended by itself in the meantime.
+    }
+  }
   signal.addEventListener('abort', kill, { once: true })
   const closed = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
@@ -55,11 +61,14 @@ export async function runMode(
     throw new Error(complaint.trim().split('\n').at(-1) || `exit code ${code}`)
   } catch (error) {
     signal.throwIfAborted()
-    const words = error instanceof Error ? error.message : String(error)
-    throw new PolyglotError('TRANSLATOR_FAILED', `Apertium (${mode}) failed: ${words}.`, {
-      cause: error,
-      retryable: true,
-    })
+    throw new PolyglotError(
+      'TRANSLATOR_FAILED',
+      `Apertium (${mode}) failed: ${messageOf(error)}.`,
+      {
+        cause: error,
+        retryable: true,
+      },
+    )
   } finally {
     signal.removeEventListener('abort', kill)
   }

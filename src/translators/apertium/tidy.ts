@@ -1,4 +1,4 @@
-import { fromStream } from './stream.ts'
+import { fromStream, WORD } from './stream.ts'
 
 /**
  * A translated record as text, without the traces of words that the target language does not need: doubled spaces, spaces
@@ -7,7 +7,8 @@ import { fromStream } from './stream.ts'
 export function tidy(source: string, record: string): string {
   let text = fromStream(record).replace(/ {2,}/g, ' ').trim()
   if (!/ [,.;:!?)]/.test(source)) text = text.replace(/ +(?=[,.;:!?)])/g, '')
-  const first = /^[\p{L}\p{N}]+/u.exec(text)?.[0]
-  const wantsCapital = first !== undefined && /^\p{Lu}/u.test(source) && !source.includes(first)
-  return wantsCapital ? text.replace(/^\p{L}/u, (letter) => letter.toUpperCase()) : text
+  const first = text.match(WORD)?.[0]
+  const kept = [...source.matchAll(WORD)].some(([word]) => word === first)
+  if (kept || !/^\p{Lu}/u.test(source)) return text
+  return text.replace(/^\p{L}/u, (letter) => letter.toUpperCase())
 }
