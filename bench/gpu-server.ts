@@ -50,7 +50,7 @@ export async function startGpuServer(model: GpuModel): Promise<GpuServer> {
     calls.push({ source, target, texts, characters })
     const slot = slotsFreeAt.indexOf(Math.min(...slotsFreeAt))
     const start = Math.max(performance.now(), slotsFreeAt[slot]!)
-    const end = start + model.perCall + model.perCharacter * characters
+    const end = start + costOf(model, characters)
     slotsFreeAt[slot] = end
     const results = texts.map((text) => ({ text: answer(text, source, target) }))
     setTimeout(
@@ -75,6 +75,16 @@ export async function startGpuServer(model: GpuModel): Promise<GpuServer> {
   }
 }
 
+/** Milliseconds that the modelled server takes for these calls, in this order, if it never has to wait for one. */
+export function busyTime(model: GpuModel, calls: readonly GpuCall[]): number {
+  const slotsFreeAt = Array.from({ length: model.concurrency ?? 1 }, () => 0)
+  for (const { characters } of calls) {
+    const slot = slotsFreeAt.indexOf(Math.min(...slotsFreeAt))
+    slotsFreeAt[slot] = slotsFreeAt[slot]! + costOf(model, characters)
+  }
+  return Math.max(...slotsFreeAt)
+}
+
 /**
  * The least milliseconds in which the modelled server can do the work: as few calls as the limits of its client
  * allow, and every slot busy all the time.
@@ -87,6 +97,10 @@ export function minimumTime(model: GpuModel, texts: readonly string[], limits: L
   )
   const work = calls * model.perCall + characters * model.perCharacter
   return work / (model.concurrency ?? 1)
+}
+
+function costOf({ perCall, perCharacter }: GpuModel, characters: number): number {
+  return perCall + perCharacter * characters
 }
 
 function charactersOf(texts: readonly string[]): number {

@@ -1,10 +1,9 @@
 import { type Cache, documentKey } from './cache/index.ts'
 import { CHECKS_VERSION } from './checks/index.ts'
 import type { TranslatedDocument } from './document.ts'
-import { parseLocale } from './locales.ts'
 import type { ResolvedOptions } from './options.ts'
 import { SEGMENTER_VERSION } from './segments/sentences.ts'
-import type { DocumentRequest } from './types.ts'
+import type { DocumentRequest, Locale } from './types.ts'
 
 /**
  * Moves when the same source and answers give another document: cutting into segments, placing, writing, guarding.
@@ -21,7 +20,12 @@ export interface DocumentCache {
   set(request: DocumentRequest, document: TranslatedDocument): Promise<void>
 }
 
-export function documentCache(cache: Cache, options: ResolvedOptions): DocumentCache {
+/** @param parseLocale reads language codes; a warm run does little else, so it had better remember them */
+export function documentCache(
+  cache: Cache,
+  options: ResolvedOptions,
+  parseLocale: (code: string) => Locale,
+): DocumentCache {
   const { translator, checks, frontmatter } = options
   const settings = JSON.stringify({
     checks,

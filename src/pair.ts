@@ -56,6 +56,6 @@ function unsupported(
     .join(', ')
   throw new PolyglotError(
     'UNSUPPORTED_LANGUAGE',
-    `${translator.name} does not translate ${direction} ${named(locale)}. Nearest that it knows: ${nearest}.`,
+    `${translator.name} does not translate ${direction} ${displayName(locale)}. Nearest that it knows: ${nearest}.`,
   )
 }

@@ -4,6 +4,7 @@ import { checkAnswer, type Problem } from './checks/index.ts'
 import { inspectParsed, translateParsed } from './document.ts'
 import { documentCache } from './document-cache.ts'
 import { PolyglotError } from './errors.ts'
+import { parseLocale } from './locales.ts'
 import { frontmatterKeys } from './markdown/frontmatter.ts'
 import { type Options, type ResolvedOptions, resolveOptions } from './options.ts'
 import { pairResolver } from './pair.ts'
@@ -65,7 +66,7 @@ export function createPolyglot(
   })
   const limit = pLimit(DOCUMENTS_AT_ONCE)
   const ledger = createLedger()
-  const documents = documentCache(cache, resolved)
+  const documents = documentCache(cache, resolved, remembered(parseLocale))
   const context = {
     translator,
     cache,
@@ -98,6 +99,15 @@ export function createPolyglot(
       await cache.close()
       await translator.close?.()
     },
+  }
+}
+
+/** The same argument gives the same result, so it is worked out once. */
+function remembered<Result>(work: (argument: string) => Result): (argument: string) => Result {
+  const results = new Map<string, Result>()
+  return (argument) => {
+    if (!results.has(argument)) results.set(argument, work(argument))
+    return results.get(argument)!
   }
 }
 

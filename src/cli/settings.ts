@@ -6,13 +6,14 @@ import { type Config, loadConfig } from '../config.ts'
 import { DEFAULT_OPTIONS, type Options } from '../options.ts'
 import { commaSeparated } from './arguments.ts'
 
-/** Flags that both commands share, as citty parsed them. */
+/** Flags that override the configuration, as citty parsed them. */
 export interface Flags {
   from?: string
   to?: string
   translator?: string
   cache?: string
   config?: string
+  out?: string
 }
 
 /** The configuration with the flags on top. */
@@ -28,7 +29,7 @@ export async function readSettings(flags: Flags): Promise<Settings> {
   const { from, translator, cache } = flags
   return {
     documents,
-    out,
+    out: flags.out ?? out,
     options: {
       ...options,
       ...(from !== undefined && { from }),

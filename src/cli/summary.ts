@@ -137,8 +137,11 @@ function nextSteps({ usage, findings, written, skipped, dryRun, translator }: Su
     steps.push(`${count(errors, 'error')}, ${count(warnings, 'warning')}.`)
   }
   if (dryRun) {
+    const total = `${count(usage.sent, 'segment')} in all, what stands in several documents counted once.`
     steps.push(
-      usage.sent === 0 ? 'Everything is in the cache.' : 'Leave out --dry-run to translate.',
+      usage.sent === 0
+        ? 'Everything is in the cache.'
+        : `${total}\nLeave out --dry-run to translate.`,
     )
   } else if (errors > 0) {
     steps.push('Run the command again when that is fixed: what is translated already is kept.')

@@ -56,10 +56,10 @@ function inlineOf(token: Token, markup: Markup[]): Inline {
   return { type: of.type === 'break' ? 'break' : token.type, markup: of }
 }
 
-/** Control characters and line breaks in an answer have no place in running text. */
+/** Control characters, line breaks and doubled spaces in an answer have no place in running text. */
 function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+| {2,}/g, ' ')
 }
 
 /** The plain text of a stream, for units that hold no markup. */

@@ -25,15 +25,20 @@ export function firstDifference(
   return target.length > source.length ? source.at(-1) : undefined
 }
 
+/** Control characters that no text can hold: the parser and `printable` keep them out. */
+const BREAK = '\u0001'
+const TAG = '\u0002'
+const AROUND_BREAK = new RegExp(` ?${BREAK} ?`)
+
 /** Text and markup of a block in one line, without anything that may differ in writing. */
 export function fingerprintInlines(inlines: Inline[]): string {
   let result = ''
   for (const inline of inlines) {
     if (inline.type === 'text') result += inline.value
     else if (inline.markup.type === 'emoji') result += inline.markup.identity
-    else if (inline.type === 'break') result += '⏎'
-    else if (inline.type === 'close') result += '⟩'
-    else result += `⟨${inline.markup.kind} ${inline.markup.type} ${inline.markup.identity}⟩⟨`
+    else if (inline.type === 'break') result += BREAK + inline.markup.identity
+    else if (inline.type === 'close') result += TAG
+    else result += TAG + [inline.type, inline.markup.type, inline.markup.identity].join(' ') + TAG
   }
-  return result.replace(/\s+/g, ' ').split(/ ?⏎ ?/).join('⏎').trim()
+  return result.replace(/\s+/g, ' ').split(AROUND_BREAK).join(BREAK).trim()
 }

@@ -1,4 +1,5 @@
 import type { Nodes, Parents, Root } from 'mdast'
+import { withAlert } from './alert.ts'
 import { type AttributeUnit, attributesOf } from './attributes.ts'
 import { type Inline, inlines, type Range, rangeOf } from './inline.ts'
 
@@ -34,18 +35,20 @@ export function outline(tree: Root, source: string): Outline {
   const result: Outline = { blocks: [], attributes: [] }
   // A stack of our own: documents may nest deeper than the call stack allows.
   const stack: Nodes[] = [tree]
+  const alerts = new Set<Nodes>()
   for (let node = stack.pop(); node; node = stack.pop()) {
     const range = rangeOf(node)
     const block: Block = { ...range, signature: signatureOf(node) }
     result.blocks.push(block)
     if (holdsInlines(node)) {
       if (node.children.length === 0) continue
-      block.unit = blockUnit(node, source)
+      block.unit = blockUnit(node, source, alerts.has(node))
       collectAttributes(node, source, result.attributes)
       continue
     }
     if (node.type === 'definition') result.attributes.push(...attributesOf(node, source))
     if (!('children' in node)) continue
+    if (node.type === 'blockquote' && node.children[0]) alerts.add(node.children[0])
     for (let index = node.children.length; index-- > 0; ) stack.push(node.children[index]!)
     // Without the count a list of two items and two lists of one would look alike.
     block.signature += ` of ${node.children.length}`
@@ -59,8 +62,8 @@ function holdsInlines(node: Nodes): node is InlineParent {
   return node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell'
 }
 
-function blockUnit(node: InlineParent, source: string): BlockUnit {
-  const list = inlines(node, source)
+function blockUnit(node: InlineParent, source: string, opensQuote: boolean): BlockUnit {
+  const list = opensQuote ? withAlert(inlines(node, source), node, source) : inlines(node, source)
   const start = node.children[0]!.position!.start
   return {
     kind: node.type,
@@ -102,7 +105,7 @@ function signatureOf(node: Nodes): string {
   for (const name of COMPARED) {
     if (fields[name] != null) result += ` ${name}=${JSON.stringify(fields[name])}`
   }
-  if (LITERAL.has(node.type)) result += ` ${fields['value']}`
+  if (LITERAL.has(node.type)) result += ` ${fields.value}`
   if (node.type === 'definition' && node.title != null) result += ' titled'
   return result
 }

@@ -69,18 +69,11 @@ function bestRun(weights: Float64Array): { first: number; last: number } | undef
   return best
 }
 
-/** The same text on both sides: names, code, numbers. Where it occurs as often in both, order decides. */
+/** The same text on both sides: names, code, numbers. */
 export function identical(view: View, span: Range, expected: number): Candidate | undefined {
-  for (const part of [span, coreOf(view.source, span)]) {
-    const term = view.source.slice(part.start, part.end)
-    const found = occurrences(term, view.target)
-    const here = occurrences(term, view.source)
-    const index = here.findIndex((range) => range.start <= part.start && part.start < range.end)
-    if (found.length === 0) continue
-    if (found.length === here.length && index >= 0) {
-      return finish(view, span, found[index]!, 0.95)
-    }
-    return finish(view, span, nearest(found, expected), 0.7)
+  for (const { start, end } of [span, coreOf(view.source, span)]) {
+    const found = choose(view, span, view.source.slice(start, end), expected)
+    if (found) return found
   }
   return
 }
@@ -93,9 +86,20 @@ export function respanned(
   expected: number,
 ): Candidate | undefined {
   const core = coreOf(translated, { start: 0, end: translated.length })
-  const found = occurrences(translated.slice(core.start, core.end), view.target)
+  return choose(view, span, translated.slice(core.start, core.end), expected)
+}
+
+/** A term in the target. Where it comes as often as the span in the source, order decides; else what is nearest. */
+function choose(view: View, span: Range, term: string, expected: number): Candidate | undefined {
+  const found = occurrences(term, view.target)
   if (found.length === 0) return
-  return finish(view, span, nearest(found, expected), found.length === 1 ? 0.9 : 0.7)
+  const core = coreOf(view.source, span)
+  const same = occurrences(view.source.slice(core.start, core.end), view.source)
+  const index = same.findIndex((range) => range.start <= core.start && core.start < range.end)
+  const inOrder = same.length === found.length ? found[index] : undefined
+  const place = inOrder ?? nearest(found, expected)
+  const wide = withPunctuation(view, span, place)
+  return { ...hull(place, wide), confidence: inOrder ? 0.95 : 0.7 }
 }
 
 /**
@@ -138,9 +142,4 @@ export function middle(range: Range): number {
 function nearest(ranges: Range[], expected: number): Range {
   const distance = (range: Range) => Math.abs(middle(range) - expected)
   return ranges.reduce((best, range) => (distance(range) < distance(best) ? range : best))
-}
-
-function finish(view: View, span: Range, found: Range, confidence: number): Candidate {
-  const wide = withPunctuation(view, span, found)
-  return { ...hull(found, wide), confidence }
 }

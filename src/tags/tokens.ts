@@ -31,7 +31,7 @@ export function writeTokens(text: string, placed: PlacedTag[]): Token[] {
     let at = range.start
     for (const place of (byParent.get(parent) ?? []).toSorted((a, b) => a.start - b.start)) {
       const { id, kind } = place.node.tag
-      const inside = kind === 'atom' ? place : tight(place)
+      const inside = tight(place)
       writeText(at, inside.start)
       if (place.padBefore) tokens.push({ type: 'text', value: ' ' })
       if (kind === 'atom') tokens.push({ type: 'atom', id })
@@ -46,9 +46,10 @@ export function writeTokens(text: string, placed: PlacedTag[]): Token[] {
     writeText(at, range.end)
   }
   const tight = (place: PlacedTag): Range => {
-    if (place.start === place.end) return place
+    if (place.start === place.end || place.node.tag.kind === 'atom') return place
     const range = trimmed(text, place)
-    for (const child of byParent.get(place.node) ?? []) {
+    for (const inner of byParent.get(place.node) ?? []) {
+      const child = tight(inner)
       range.start = Math.min(range.start, child.start)
       range.end = Math.max(range.end, child.end)
     }

@@ -1,6 +1,9 @@
 import type { AlignedSpan, Segment, Translation } from '../types.ts'
 import { graphemeEdges, type Range, wordsOf } from './words.ts'
 
+/** Fainter links say nothing. Also keeps NaN out. */
+const LEAST = 0.001
+
 /** A source word and a target word that say the same; indices into the words of either text, score above 0 and up to 1. */
 export interface Link {
   source: number
@@ -43,7 +46,7 @@ export function linksOf(
     const sources = indicesIn(sourceWords, { start: sourceStart, end: sourceEnd })
     const targets = indicesIn(targetWords, { start: targetStart, end: targetEnd })
     const share = Math.min(score, 1) / Math.max(sources.length, targets.length)
-    if (!(share > 0)) return []
+    if (!(share >= LEAST)) return []
     return sources.flatMap((source) => targets.map((target) => ({ source, target, score: share })))
   })
 }

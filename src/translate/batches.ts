@@ -15,15 +15,17 @@ export interface Queue {
   characters(): number
   /** Whether what waits fills a call. */
   full(): boolean
+  /** How many calls it takes to send what waits. */
+  calls(): number
   add(entry: Entry): void
   /** Takes one entry out, if it is there. */
   drop(entry: Entry): void
   /**
    * Takes one batch out, longest texts first: neighbours in a batch are then of like length, which models
    * pad to the longest of, and the short ones come last, where they even out the slots.
-   * @param share stop near this many UTF-16 code units, unless a crumb would be taken or left; the limits hold anyway
+   * @param parts take one of so many even parts of what waits, unless a part would be a crumb. The limits hold anyway
    */
-  take(share: number): Entry[]
+  take(parts: number): Entry[]
   shortest(): Entry | undefined
   /** Takes everything out. */
   drain(): Entry[]
@@ -40,6 +42,10 @@ export function createQueue(pair: LanguagePair, limits: Limits): Queue {
     sorted = true
   }
 
+  function calls(): number {
+    return Math.ceil(Math.max(waiting.length / limits.segments, characters / limits.characters))
+  }
+
   function isCrumb(segments: number, size: number): boolean {
     return segments < CRUMB_SEGMENTS && size < limits.characters * CRUMB_SHARE
   }
@@ -48,6 +54,7 @@ export function createQueue(pair: LanguagePair, limits: Limits): Queue {
     pair,
     characters: () => characters,
     full: () => waiting.length >= limits.segments || characters >= limits.characters,
+    calls,
     add(entry) {
       waiting.push(entry)
       characters += entry.lookup.text.length
@@ -59,17 +66,17 @@ export function createQueue(pair: LanguagePair, limits: Limits): Queue {
       waiting.splice(index, 1)
       characters -= entry.lookup.text.length
     },
-    take(share) {
+    take(parts) {
       sort()
+      const share = characters / parts
       const batch: Entry[] = []
       let taken = 0
       for (let entry = waiting.at(-1); entry; entry = waiting.at(-1)) {
         const size = entry.lookup.text.length
         if (batch.length >= limits.segments) break
         if (batch.length > 0 && taken + size > limits.characters) break
-        const evenEnough = taken + size / 2 > share
-        if (evenEnough && !isCrumb(batch.length, taken) && !isCrumb(waiting.length, characters))
-          break
+        const isPart = parts > 1 && taken + size / 2 > share && calls() < parts
+        if (isPart && !isCrumb(batch.length, taken) && !isCrumb(waiting.length, characters)) break
         waiting.pop()
         batch.push(entry)
         taken += size

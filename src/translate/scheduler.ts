@@ -6,7 +6,6 @@ import { createQueue, type Queue } from './batches.ts'
 import { type CallFailure, callTranslator } from './call.ts'
 import { createEntry, type Entry, type Lookup, type Outcome, type Result } from './entries.ts'
 import { createHealth, type Pauses } from './health.ts'
-import { createSlots } from './slots.ts'
 
 export type { Lookup, Outcome } from './entries.ts'
 
@@ -60,7 +59,6 @@ export interface Scheduler {
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { translator, check, store, signal, timeout = 120_000 } = options
   const health = createHealth(options.pauses ?? { retry: 500, outage: 30_000 })
-  const slots = createSlots(translator.limits.concurrency)
   const entries = new Map<string, Entry>()
   const queues = new Map<string, Queue>()
   const repeats: Attempt[] = []
@@ -69,6 +67,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const run = new AbortController()
   const stats = { requests: 0, sent: 0, sentCharacters: 0 }
   let preparing = 0
+  let flying = 0
   let waking = false
 
   function queueOf(pair: LanguagePair): Queue {
@@ -101,7 +100,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     waking = true
     queueMicrotask(() => {
       waking = false
-      while (slots.free() && !run.signal.aborted) {
+      while (flying < translator.limits.concurrency && !run.signal.aborted) {
         const attempt = next()
         if (!attempt) return
         void send(attempt)
@@ -110,7 +109,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   function next(): Attempt | undefined {
-    if (health.state() === 'doubted') return slots.idle() ? probe() : undefined
+    if (health.state() === 'doubted') return flying === 0 ? probe() : undefined
     for (let attempt = repeats.shift(); attempt; attempt = repeats.shift()) {
       for (const entry of attempt.entries) if (!entry.wanted()) forget(entry)
       attempt.entries = attempt.entries.filter((entry) => entry.wanted())
@@ -119,18 +118,25 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     return fresh()
   }
 
+  /**
+   * A batch of the language pair with the most work. What is less than the free slots could carry is spread evenly
+   * over them.
+   */
   function fresh(): Attempt | undefined {
     let largest: Queue | undefined
-    let waiting = 0
+    let characters = 0
+    let calls = 0
     for (const queue of queues.values()) {
-      const characters = queue.characters()
-      waiting += characters
-      if (characters === 0 || (preparing > 0 && !queue.full())) continue
-      if (!largest || characters > largest.characters()) largest = queue
+      if (queue.characters() === 0 || (preparing > 0 && !queue.full())) continue
+      characters += queue.characters()
+      calls += queue.calls()
+      if (!largest || queue.characters() > largest.characters()) largest = queue
     }
     if (!largest) return undefined
-    const share = preparing > 0 ? Number.POSITIVE_INFINITY : slots.share(waiting)
-    return { pair: largest.pair, entries: largest.take(share), again: false, probe: false }
+    const free = translator.limits.concurrency - flying
+    const spread = preparing === 0 && calls < free
+    const parts = spread ? Math.round((free * largest.characters()) / characters) : 1
+    return { pair: largest.pair, entries: largest.take(parts), again: false, probe: false }
   }
 
   function probe(): Attempt | undefined {
@@ -140,34 +146,31 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       if (!shortest || entry.lookup.text.length < shortest.lookup.text.length) shortest = entry
     }
     for (const queue of queues.values()) consider(queue.shortest())
-    for (const attempt of repeats) attempt.entries.forEach(consider)
+    const attempts = [...repeats, ...resting.keys()]
+    for (const attempt of attempts) attempt.entries.forEach(consider)
     const entry = shortest
     if (!entry) return undefined
     const queue = queueOf(entry.lookup)
     queue.drop(entry)
-    for (const attempt of repeats)
+    for (const attempt of attempts)
       attempt.entries = attempt.entries.filter((other) => other !== entry)
     return { pair: queue.pair, entries: [entry], again: true, probe: true }
   }
 
   async function send(attempt: Attempt): Promise<void> {
-    const texts: string[] = []
-    let characters = 0
     for (const entry of attempt.entries) {
-      const { text } = entry.lookup
-      texts.push(text)
-      characters += text.length
       entry.flying = true
       if (entry.sent) continue
       entry.sent = true
       stats.sent += 1
-      stats.sentCharacters += text.length
+      stats.sentCharacters += entry.lookup.text.length
     }
     stats.requests += 1
-    const vacate = slots.occupy(characters)
+    flying += 1
+    const texts = attempt.entries.map(({ lookup }) => lookup.text)
     const batch = { ...attempt.pair, texts }
     const reply = await callTranslator(translator, batch, { signal: run.signal, timeout })
-    vacate()
+    flying -= 1
     if ('failure' in reply) failed(attempt, reply.failure)
     else answered(attempt, reply.answers)
     wake()

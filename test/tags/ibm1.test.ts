@@ -8,6 +8,10 @@ const pairs = [
   ['a green car', 'un coche verde'],
   ['a red book', 'un libro rojo'],
   ['the book', 'el libro'],
+  ['a green door', 'una puerta verde'],
+  ['the house', 'la casa'],
+  ['green water runs', 'corre agua verde'],
+  ['a house runs', 'corre una casa'],
 ].map(([source = '', target = '']) => ({ source, target }))
 
 function best(source: string, target: string, word: string): string {

@@ -41,7 +41,7 @@ describe('with an alignment', () => {
     ).toBe('la *vieja casa [blanca]* aquí')
   })
   test('adjacent pairs stay apart', () => {
-    expect(place('*red*_car_ now', 'coche rojo ahora', 'red=rojo car=coche now=ahora')).toBe(
+    expect(place('*red* _car_ now', 'coche rojo ahora', 'red=rojo car=coche now=ahora')).toBe(
       '_coche_ *rojo* ahora',
     )
   })

@@ -17,7 +17,7 @@ export function segmentOf(marked: string): Segment {
     if (open.at(-1)?.type === type) open.pop()!.end = text.length
     else open.push(add('pair', type))
   }
-  for (const [piece, code] of marked.matchAll(/`([^`]+)`|[^]/gu)) {
+  for (const [piece, code] of marked.matchAll(/`([^`]+)`|./gsu)) {
     if (code !== undefined) add('atom', 'inlineCode', code)
     else if (piece === '*') toggle('strong')
     else if (piece === '_') toggle('emphasis')

@@ -11,8 +11,8 @@ function queueOf(lengths: number[], own = limits) {
   return queue
 }
 
-function take(queue: ReturnType<typeof queueOf>, share = Number.POSITIVE_INFINITY): number[] {
-  return queue.take(share).map(({ lookup }) => lookup.text.length)
+function take(queue: ReturnType<typeof queueOf>, parts = 1): number[] {
+  return queue.take(parts).map(({ lookup }) => lookup.text.length)
 }
 
 test('the longest texts leave first, up to either limit', () => {
@@ -33,19 +33,29 @@ test('a text beyond the limit travels alone', () => {
   expect(take(queue)).toEqual([10])
 })
 
-test('a share is kept to, as long as it makes no crumbs', () => {
+test('parts are even, as long as they are no crumbs', () => {
   const queue = queueOf(Array.from({ length: 16 }, () => 20))
-  expect(take(queue, 160)).toHaveLength(8)
-  expect(take(queue, 160)).toHaveLength(8)
+  expect(take(queue, 2)).toHaveLength(8)
+  expect(take(queue, 1)).toHaveLength(8)
   const few = queueOf(Array.from({ length: 12 }, () => 5))
-  expect(take(few, 30)).toHaveLength(12)
+  expect(take(few, 2)).toHaveLength(12)
   const small = queueOf(Array.from({ length: 16 }, () => 5))
-  expect(take(small, 1)).toHaveLength(8)
+  expect(take(small, 16)).toHaveLength(8)
 })
 
-test('a few long texts are shared out: they are no crumbs', () => {
+test('a few long texts are parted: they are no crumbs', () => {
   const queue = queueOf([200, 200, 200, 200])
-  expect(take(queue, 400)).toEqual([200, 200])
+  expect(take(queue, 2)).toEqual([200, 200])
+})
+
+test('a part leaves no more than the other parts can carry', () => {
+  const queue = queueOf([
+    ...Array.from({ length: 4 }, () => 200),
+    ...Array.from({ length: 26 }, () => 5),
+  ])
+  expect(queue.calls()).toBe(2)
+  expect(take(queue, 2)).toHaveLength(14)
+  expect(take(queue, 1)).toHaveLength(16)
 })
 
 test('an entry can be dropped, and the rest taken at once', () => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import {
+  busyTime,
   type GpuModel,
   type GpuServer,
   minimumTime,
@@ -26,10 +27,10 @@ function translatorOf(server: GpuServer) {
   }
 }
 
-/** Sentences of 20 to 199 characters. */
+/** Sentences of 20 to 124 characters: a full batch is bounded by its number of segments. */
 function sentences(count: number): string[] {
   return Array.from({ length: count }, (_, index) =>
-    `${index} `.padEnd(20 + ((index * 7919) % 180), 'word '),
+    `${index} `.padEnd(20 + ((index * 7919) % 105), 'word '),
   )
 }
 
@@ -63,10 +64,9 @@ describe('a modelled GPU', () => {
     )
     expect(stats.sent).toBe(1000)
     const needed = Math.ceil(1000 / limits.segments)
-    expect(stats.requests).toBeLessThanOrEqual(needed + limits.concurrency)
-    const characters = server.calls.map((call) => call.characters)
-    const last = characters.slice(-limits.concurrency)
-    expect(Math.max(...last)).toBeLessThanOrEqual(limits.characters / 2)
+    expect(stats.requests).toBeLessThanOrEqual(needed + 1)
+    // The schedule, without the machine that this runs on.
+    expect(busyTime(model, server.calls) / least).toBeLessThanOrEqual(1.05)
   })
 
   test('serves many languages with few calls', async () => {
