@@ -2,6 +2,7 @@ import { type Cache, documentKey } from './cache/index.ts'
 import { CHECKS_VERSION } from './checks/index.ts'
 import type { TranslatedDocument } from './document.ts'
 import type { ResolvedOptions } from './options.ts'
+import { remembered } from './remembered.ts'
 import { SEGMENTER_VERSION } from './segments/sentences.ts'
 import type { DocumentRequest, Locale } from './types.ts'
 
@@ -26,24 +27,23 @@ export function documentCache(
   options: ResolvedOptions,
   parseLocale: (code: string) => Locale,
 ): DocumentCache {
-  const { translator, checks, frontmatter } = options
-  const settings = JSON.stringify({
-    checks,
-    frontmatter,
-    unit: translator.unit,
-    tags: translator.tags,
-  })
+  const { checks, frontmatter } = options
   const versions = `${DOCUMENT_VERSION} ${SEGMENTER_VERSION} ${CHECKS_VERSION}`
-  const keyOf = ({ text, from, to }: DocumentRequest) =>
-    documentKey({
+  const settingsFor = remembered((to: Locale) => {
+    const { fingerprint, unit, tags } = options.translatorFor(to)
+    return JSON.stringify({ fingerprint, unit, tags, checks, frontmatter })
+  })
+  const keyOf = ({ text, from, to: code }: DocumentRequest) => {
+    const to = parseLocale(code)
+    return documentKey({
       text,
       // A document's own `lang` is part of its text.
       from: from === undefined ? `default ${options.from}` : parseLocale(from),
-      to: parseLocale(to),
-      fingerprint: translator.fingerprint,
-      settings,
+      to,
+      settings: settingsFor(to),
       versions,
     })
+  }
 
   return {
     async get(request) {

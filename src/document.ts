@@ -84,6 +84,9 @@ async function translateEntered(
     sent: lookups.sent.size,
     sentCharacters: lookups.sentCharacters(),
   })
+  for (const warning of lookups.warnings.values()) {
+    report.findings.push({ ...warning, file: request.path, locale: report.to })
+  }
   if (request.dryRun) return { text: request.text, report, keys: lookups }
   const answers = collectAnswers(units, segments, results, report)
   const written = writeDocument(document, units, answers, pair, langEdit(document, report.to))

@@ -1,9 +1,12 @@
 import type { Keyv } from 'keyv'
 import { validateChecks } from './checks/index.ts'
 import { PolyglotError } from './errors.ts'
-import { parseLocale } from './locales.ts'
+import { displayName, matchLocale, parseLocale } from './locales.ts'
 import { resolveTranslator } from './translators/index.ts'
 import type { Locale, Severity, Translator } from './types.ts'
+
+/** A translator, or the name of a built-in one. */
+export type TranslatorOption = Translator | string
 
 /** What `createPolyglot`, the plugin and `polyglot.config.ts` take. */
 export interface Options {
@@ -11,8 +14,12 @@ export interface Options {
   from?: string
   /** Languages to translate into, any code style. @default [] */
   to?: string[]
-  /** A translator, or the name of a built-in one: `pseudo`, `apertium`, `http:URL`. @default 'pseudo' */
-  translator?: Translator | string
+  /**
+   * A translator, or the name of a built-in one: `pseudo`, `apertium`, `http:URL`. Or one for each target language,
+   * with `*` for all others: `{ es: 'apertium', '*': http({ url }) }`.
+   * @default 'pseudo'
+   */
+  translator?: TranslatorOption | Record<string, TranslatorOption>
   /** A file for the SQLite cache, or any Keyv store. @default '.polyglot/cache.sqlite' in the project root */
   cache?: string | Keyv
   /**
@@ -33,7 +40,10 @@ export interface Options {
 export interface ResolvedOptions {
   from: Locale
   to: Locale[]
-  translator: Translator
+  /** All translators, each once. */
+  translators: Translator[]
+  /** @throws PolyglotError UNSUPPORTED_LANGUAGE when no translator was given for a language */
+  translatorFor(to: Locale): Translator
   cache: string | Keyv
   frontmatter: string[]
   checks: Record<string, Severity | 'off'>
@@ -44,7 +54,7 @@ export interface ResolvedOptions {
 export const DEFAULT_OPTIONS = {
   from: 'en',
   to: [] as string[],
-  translator: 'pseudo' as Translator | string,
+  translator: 'pseudo' as TranslatorOption | Record<string, TranslatorOption>,
   cache: '.polyglot/cache.sqlite' as string | Keyv,
   frontmatter: [] as string[],
   checks: {} as Record<string, Severity | 'off'>,
@@ -78,7 +88,38 @@ export function resolveOptions(options: Options = {}): ResolvedOptions {
     ...merged,
     from: parseLocale(merged.from),
     to: [...new Set(merged.to.map(parseLocale))],
-    translator: resolveTranslator(translator),
+    ...resolveTranslators(translator),
+  }
+}
+
+/** `*` stands for every language that has no translator of its own. */
+function resolveTranslators(
+  option: TranslatorOption | Record<string, TranslatorOption>,
+): Pick<ResolvedOptions, 'translators' | 'translatorFor'> {
+  const single = typeof option === 'string' || typeof option?.translate === 'function'
+  const given = single
+    ? { '*': option as TranslatorOption }
+    : (option as Record<string, TranslatorOption>)
+  const byLocale = new Map(
+    Object.entries(given).map(([code, each]) => [
+      code === '*' ? code : parseLocale(code),
+      resolveTranslator(each),
+    ]),
+  )
+  return {
+    translators: [...new Set(byLocale.values())],
+    translatorFor(to) {
+      const own = matchLocale(
+        to,
+        [...byLocale.keys()].filter((locale) => locale !== '*'),
+      )
+      const found = byLocale.get(own ?? '*')
+      if (found) return found
+      throw new PolyglotError(
+        'UNSUPPORTED_LANGUAGE',
+        `Option "translator" has none for ${displayName(to)}; it has ${[...byLocale.keys()].join(', ')}. Add one, or "*" for all others.`,
+      )
+    },
   }
 }
 

@@ -1,13 +1,14 @@
 import pLimit from 'p-limit'
 import { type Cache, openCache } from './cache/index.ts'
 import { checkAnswer, type Problem } from './checks/index.ts'
-import { inspectParsed, translateParsed } from './document.ts'
+import { type DocumentContext, inspectParsed, translateParsed } from './document.ts'
 import { documentCache } from './document-cache.ts'
-import { PolyglotError } from './errors.ts'
+import { messageOf, PolyglotError } from './errors.ts'
 import { parseLocale } from './locales.ts'
 import { frontmatterKeys } from './markdown/frontmatter.ts'
 import { type Options, type ResolvedOptions, resolveOptions } from './options.ts'
 import { pairResolver } from './pair.ts'
+import { remembered } from './remembered.ts'
 import { decodeXml } from './tags/xml.ts'
 import { createAligners } from './translate/aligners.ts'
 import type { Wire } from './translate/lookups.ts'
@@ -19,6 +20,7 @@ import type {
   InspectedUnit,
   LanguagePair,
   Translation,
+  Translator,
   Usage,
 } from './types.ts'
 import { createLedger } from './usage.ts'
@@ -50,41 +52,30 @@ export function createPolyglot(
   warn: (message: string) => void = (message) => process.emitWarning(message),
 ): Polyglot {
   const resolved = resolveOptions(options)
-  const { translator, checks } = resolved
   const cache = openCache(resolved.cache, resolved.root, warn)
-  const check = (wire: Wire, answer: Translation, pair: LanguagePair) =>
-    checkWire(wire, answer, pair, checks)
-  const scheduler = createScheduler({
-    translator,
-    check: (lookup, answer) => check(lookup, answer, lookup),
-    store: (results) =>
-      cache.setSegments(
-        results.map(({ lookup, translation }) =>
-          entryOf(lookup, translation, translator.fingerprint),
-        ),
-      ),
-  })
+  const localeOf = remembered(parseLocale)
+  const contexts = new Map(
+    resolved.translators.map((translator) => [
+      translator,
+      openTranslator(translator, cache, resolved),
+    ]),
+  )
+  const contextFor = ({ to }: DocumentRequest) =>
+    contexts.get(resolved.translatorFor(localeOf(to)))!
+  const documents = documentCache(cache, resolved, localeOf)
   const limit = pLimit(DOCUMENTS_AT_ONCE)
   const ledger = createLedger()
-  const documents = documentCache(cache, resolved, remembered(parseLocale))
-  const context = {
-    translator,
-    cache,
-    scheduler,
-    check,
-    aligners: createAligners(cache, translator.fingerprint),
-    read: { frontmatterKeys: frontmatterKeys(resolved.frontmatter), unit: translator.unit },
-    resolvePair: pairResolver(translator),
-    from: resolved.from,
-  }
 
   async function translateDocument(request: DocumentRequest): Promise<DocumentResult> {
     request.signal?.throwIfAborted()
     const known = await documents.get(request)
-    const translated = known ?? (await limit(() => translateParsed(request, context)))
+    const translated = known ?? (await limit(() => translateParsed(request, contextFor(request))))
     const { text, report, keys } = translated
     ledger.add(report, keys)
-    if (!known && report.complete && !request.dryRun) await documents.set(request, translated)
+    if (!known && report.complete && !request.dryRun) {
+      // The result is good and its segments are stored; a document that is not costs the next run some time.
+      await documents.set(request, translated).catch((error) => warn(messageOf(error)))
+    }
     if (resolved.onError === 'fail' && !report.complete) throw findingsError(report)
     return { text, report }
   }
@@ -92,22 +83,48 @@ export function createPolyglot(
   return {
     options: resolved,
     translateDocument,
-    inspectDocument: (request): Promise<InspectedUnit[]> => inspectParsed(request, context),
-    usage: (): Usage => ledger.totals(scheduler.stats().requests),
+    inspectDocument: (request): Promise<InspectedUnit[]> =>
+      inspectParsed(request, contextFor(request)),
+    usage(): Usage {
+      const requests = [...contexts.values()].map(({ scheduler }) => scheduler.stats().requests)
+      return ledger.totals(requests.reduce((sum, count) => sum + count, 0))
+    },
     async close() {
-      await scheduler.close()
+      await Promise.all([...contexts.values()].map(({ scheduler }) => scheduler.close()))
       await cache.close()
-      await translator.close?.()
+      await Promise.all(resolved.translators.map((translator) => translator.close?.()))
     },
   }
 }
 
-/** The same argument gives the same result, so it is worked out once. */
-function remembered<Result>(work: (argument: string) => Result): (argument: string) => Result {
-  const results = new Map<string, Result>()
-  return (argument) => {
-    if (!results.has(argument)) results.set(argument, work(argument))
-    return results.get(argument)!
+/** One translator with all that documents need to use it. */
+function openTranslator(
+  translator: Translator,
+  cache: Cache,
+  { checks, from, frontmatter }: ResolvedOptions,
+): DocumentContext {
+  const check = (wire: Wire, answer: Translation, pair: LanguagePair) =>
+    checkWire(wire, answer, pair, checks)
+  const scheduler = createScheduler({
+    translator,
+    check: (lookup, answer) => check(lookup, answer, lookup),
+    store: (results) =>
+      cache.setSegments(
+        results.map(({ lookup: { key, text, from, to }, translation }) => [
+          key,
+          { from, to, by: translator.fingerprint, source: text, ...translation },
+        ]),
+      ),
+  })
+  return {
+    from,
+    translator,
+    cache,
+    scheduler,
+    check,
+    read: { frontmatterKeys: frontmatterKeys(frontmatter), unit: translator.unit },
+    resolvePair: pairResolver(translator),
+    aligners: createAligners(cache, translator.fingerprint),
   }
 }
 
@@ -123,16 +140,6 @@ function checkWire(
     problems.push({ check: 'tags', severity: 'error', message })
   }
   return problems
-}
-
-type SegmentEntry = Parameters<Cache['setSegments']>[0][number]
-
-function entryOf(
-  { key, text, from, to }: LanguagePair & { key: string; text: string },
-  translation: Translation,
-  by: string,
-): SegmentEntry {
-  return [key, { from, to, by, source: text, ...translation }]
 }
 
 function findingsError(report: DocumentReport): PolyglotError {

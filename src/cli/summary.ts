@@ -144,7 +144,7 @@ function nextSteps({ usage, findings, written, skipped, dryRun, translator }: Su
         : `${total}\nLeave out --dry-run to translate.`,
     )
   } else if (errors > 0) {
-    steps.push('Run the command again when that is fixed: what is translated already is kept.')
+    steps.push('Run the command again when that is mended: only what failed is asked for again.')
   } else if (written.length === 0 && skipped.length === 0 && findings.length === 0) {
     steps.push('Everything is up to date.')
   }

@@ -76,7 +76,7 @@ export const command = defineCommand({
         findings: [...work.findings, ...result.findings].sort(byPlace),
         usage: polyglot.usage(),
         locales: work.locales,
-        translator: polyglot.options.translator.name,
+        translator: polyglot.options.translators.map(({ name }) => name).join(', '),
         dryRun,
       }
       process.stdout.write(`${args.json === true ? jsonSummary(summary) : textSummary(summary)}\n`)

@@ -14,6 +14,8 @@ const NEVER_MET = 1e-6
 const NEW = 1e-3
 /** Texts with more words teach little for what they cost. */
 const LONGEST = 80
+/** Word pairs of two texts beyond which nothing is aligned: a thousand words each. */
+const MOST_CELLS = 1_000_000
 /** Weaker links are left out. */
 const LEAST = 0.05
 
@@ -51,6 +53,7 @@ export function learnAlignment(
   return (source, target) => {
     const from = wordsOf(source)
     const to = wordsOf(target)
+    if (from.length * to.length > MOST_CELLS) return []
     const fromIds = sources.find(source, from)
     const toIds = targets.find(target, to)
     const likelihood = (learned: Float64Array, i: number, j: number) => {

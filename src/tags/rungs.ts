@@ -7,6 +7,8 @@ import { hull, type Range, wordsOf } from './words.ts'
 /** Weight of a look-alike next to a sure link, for words of more than three letters and for shorter ones. Chosen on `bench/sentences.txt`. */
 const LONG = 0.8
 const SHORT = 0.2
+/** Words of a re-translated span that are looked at. */
+const MOST = 40
 
 /** One place where a source span may stand in the target, and how sure that is: 0 … 1. */
 export interface Candidate extends Range {
@@ -110,7 +112,9 @@ export function resembling(view: View, span: Range, translated: string): Link[] 
   const source = indicesIn(view.sourceWords, span)[0]
   if (source === undefined) return []
   const wordOf = (text: string, { start, end }: Range) => text.slice(start, end).toLowerCase()
-  const own = wordsOf(translated).map((range) => wordOf(translated, range))
+  const own = wordsOf(translated)
+    .slice(0, MOST)
+    .map((range) => wordOf(translated, range))
   return view.targetWords.flatMap((range, target) => {
     const word = wordOf(view.target, range)
     const alike = Math.max(0, ...own.map((other) => lookalike(word, other)))

@@ -1,3 +1,4 @@
+import type { LanguagePair } from '../types.ts'
 import type { CallFailure } from './call.ts'
 
 /** Failed calls in a row before the translator is doubted; a time-out, which costs minutes, counts as three. */
@@ -24,8 +25,8 @@ export interface Health {
   worked(): void
   failed(failure: CallFailure, probe: boolean): void
   /** The translator said that it cannot serve this language pair: until the pause is over, it is not asked again. */
-  excluded(pair: string, failure: CallFailure): void
-  exclusion(pair: string): CallFailure | undefined
+  excluded(pair: LanguagePair, failure: CallFailure): void
+  exclusion(pair: LanguagePair): CallFailure | undefined
   /** Milliseconds to wait before the next try, between half and all of the current pause. */
   pause(): number
   /** How many calls have failed in a row, and the last one's words. */
@@ -60,10 +61,10 @@ export function createHealth({ retry, outage }: Pauses): Health {
       message = failure.message
     },
     excluded(pair, failure) {
-      exclusions.set(pair, { failure, since: performance.now() })
+      exclusions.set(`${pair.from} ${pair.to}`, { failure, since: performance.now() })
     },
     exclusion(pair) {
-      const known = exclusions.get(pair)
+      const known = exclusions.get(`${pair.from} ${pair.to}`)
       return known && performance.now() - known.since < outage ? known.failure : undefined
     },
     pause() {

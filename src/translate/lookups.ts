@@ -21,6 +21,8 @@ export interface Lookups {
   /** Distinct keys that were sent for this document. */
   sent: ReadonlySet<string>
   sentCharacters(): number
+  /** What went wrong without keeping a translation back, each once. */
+  warnings: ReadonlyMap<string, Problem>
 }
 
 export interface LookupOptions {
@@ -62,6 +64,7 @@ export async function openLookups(
   })
   const cached = new Set<string>()
   const sent = new Map<string, number>()
+  const warnings = new Map<string, Problem>()
 
   async function answer(wire: Wire): Promise<Outcome> {
     const key = keyOf(wire)
@@ -77,6 +80,7 @@ export async function openLookups(
     const outcome = await scheduler.request({ key, ...wire, ...pair }, { signal })
     if (outcome.ok && !outcome.sent && !sent.has(key)) cached.add(key)
     else if (!cached.has(key)) sent.set(key, wire.text.length)
+    if (outcome.ok && outcome.warning) warnings.set(outcome.warning.message, outcome.warning)
     return outcome
   }
 
@@ -85,6 +89,7 @@ export async function openLookups(
     peek: (wire) => known.get(keyOf(wire)),
     keyOf,
     cached,
+    warnings,
     get sent() {
       return new Set(sent.keys())
     },

@@ -1,11 +1,12 @@
 import type { Problem } from '../checks/index.ts'
 import { messageOf } from '../errors.ts'
-import type { LanguagePair, Refusal, Translation, Translator } from '../types.ts'
+import type { Refusal, Translation, Translator } from '../types.ts'
 import { type Attempt, attemptsAfter } from './attempts.ts'
-import { createQueue, type Queue } from './batches.ts'
 import { type CallFailure, callTranslator } from './call.ts'
 import { createEntry, type Entry, type Lookup, type Outcome, type Result } from './entries.ts'
 import { createHealth, type Pauses } from './health.ts'
+import { createQueues } from './queues.ts'
+import { createRepeats } from './repeats.ts'
 
 export type { Lookup, Outcome } from './entries.ts'
 
@@ -50,34 +51,25 @@ export interface Scheduler {
 
 /**
  * What goes wrong costs as little as it can: a call that fails is repeated once and then taken apart down to its
- * single segments, an answer that fails a check is asked for once more, alone. A translator that does nothing but
- * fail is found out after a dozen calls, and everything that waits for it fails with its words.
+ * single segments, an answer that fails a check is asked for once more, alone unless many fail. A translator that
+ * does nothing but fail is found out after a dozen calls, and everything that waits for it fails with its words.
  *
  * When `store` fails, the translation is handed out all the same, with a warning of the check `cache`: it has
  * been paid for, and the page is better with it.
  */
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { translator, check, store, signal, timeout = 120_000 } = options
+  const { concurrency } = translator.limits
   const health = createHealth(options.pauses ?? { retry: 500, outage: 30_000 })
+  const queues = createQueues(translator.limits)
+  const repeats = createRepeats(wake)
   const entries = new Map<string, Entry>()
-  const queues = new Map<string, Queue>()
-  const repeats: Attempt[] = []
-  const resting = new Map<Attempt, NodeJS.Timeout>()
   const storing = new Set<Promise<void>>()
   const run = new AbortController()
   const stats = { requests: 0, sent: 0, sentCharacters: 0 }
   let preparing = 0
   let flying = 0
   let waking = false
-
-  function queueOf(pair: LanguagePair): Queue {
-    const name = nameOf(pair)
-    const known = queues.get(name)
-    if (known) return known
-    const queue = createQueue({ from: pair.from, to: pair.to }, translator.limits)
-    queues.set(name, queue)
-    return queue
-  }
 
   function settle(entry: Entry, result: Result) {
     forget(entry)
@@ -91,16 +83,16 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   function dropDeserted(entry: Entry) {
     if (entry.flying) return
     forget(entry)
-    queueOf(entry.lookup).drop(entry)
+    queues.of(entry.lookup).drop(entry)
   }
 
-  /** Sends what may leave, after the caller's burst of requests is complete. */
+  /** Sends what may leave, once the caller's burst of requests is over. */
   function wake() {
     if (waking) return
     waking = true
     queueMicrotask(() => {
       waking = false
-      while (flying < translator.limits.concurrency && !run.signal.aborted) {
+      while (flying < concurrency && !run.signal.aborted) {
         const attempt = next()
         if (!attempt) return
         void send(attempt)
@@ -110,47 +102,23 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   function next(): Attempt | undefined {
     if (health.state() === 'doubted') return flying === 0 ? probe() : undefined
-    for (let attempt = repeats.shift(); attempt; attempt = repeats.shift()) {
+    for (let attempt = repeats.next(); attempt; attempt = repeats.next()) {
       for (const entry of attempt.entries) if (!entry.wanted()) forget(entry)
       attempt.entries = attempt.entries.filter((entry) => entry.wanted())
       if (attempt.entries.length > 0) return attempt
     }
-    return fresh()
+    const batch = queues.take(concurrency - flying, preparing > 0)
+    return batch && { ...batch, again: false, probe: false }
   }
 
-  /**
-   * A batch of the language pair with the most work. What is less than the free slots could carry is spread evenly
-   * over them.
-   */
-  function fresh(): Attempt | undefined {
-    let largest: Queue | undefined
-    let characters = 0
-    let calls = 0
-    for (const queue of queues.values()) {
-      if (queue.characters() === 0 || (preparing > 0 && !queue.full())) continue
-      characters += queue.characters()
-      calls += queue.calls()
-      if (!largest || queue.characters() > largest.characters()) largest = queue
-    }
-    if (!largest) return undefined
-    const free = translator.limits.concurrency - flying
-    const spread = preparing === 0 && calls < free
-    const parts = spread ? Math.round((free * largest.characters()) / characters) : 1
-    return { pair: largest.pair, entries: largest.take(parts), again: false, probe: false }
-  }
-
+  /** The shortest text of all that waits. */
   function probe(): Attempt | undefined {
-    let shortest: Entry | undefined
-    const consider = (entry: Entry | undefined) => {
-      if (!entry?.wanted()) return
-      if (!shortest || entry.lookup.text.length < shortest.lookup.text.length) shortest = entry
-    }
-    for (const queue of queues.values()) consider(queue.shortest())
-    const attempts = [...repeats, ...resting.keys()]
-    for (const attempt of attempts) attempt.entries.forEach(consider)
-    const entry = shortest
+    const attempts = repeats.all()
+    const [entry] = [queues.shortest(), ...attempts.flatMap((attempt) => attempt.entries)]
+      .filter((candidate) => candidate?.wanted())
+      .sort((a, b) => a!.lookup.text.length - b!.lookup.text.length)
     if (!entry) return undefined
-    const queue = queueOf(entry.lookup)
+    const queue = queues.of(entry.lookup)
     queue.drop(entry)
     for (const attempt of attempts)
       attempt.entries = attempt.entries.filter((other) => other !== entry)
@@ -180,69 +148,69 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (run.signal.aborted) return
     for (const entry of attempt.entries) entry.flying = false
     if (failure.kind === 'final') {
-      health.excluded(nameOf(attempt.pair), failure)
-      const repeats = takeRepeats((pair) => nameOf(pair) === nameOf(attempt.pair))
-      const hopeless = [...attempt.entries, ...repeats, ...queueOf(attempt.pair).drain()]
-      for (const entry of hopeless) settle(entry, failureOf(failure.message))
+      health.excluded(attempt.pair, failure)
+      const waiting = [...repeats.drain(attempt.pair), ...queues.of(attempt.pair).drain()]
+      for (const entry of [...attempt.entries, ...waiting])
+        settle(entry, failureOf(failure.message))
       return
     }
     health.failed(failure, attempt.probe)
     if (health.state() === 'down') {
-      repeats.push(attempt)
-      giveUp()
+      const waiting = [...repeats.drain(), ...queues.drain()]
+      for (const entry of [...attempt.entries, ...waiting]) settle(entry, outage())
       return
     }
     const attempts = attemptsAfter(attempt)
-    for (const repeat of attempts) rest(repeat)
+    for (const repeat of attempts) repeats.addLater(repeat, health.pause())
     if (attempts.length > 0) return
     const message = `${translator.name} could not translate this text: ${failure.message}`
     for (const entry of attempt.entries) settle(entry, failureOf(message))
   }
 
-  function answered(attempt: Attempt, answers: (Translation | Refusal)[]) {
+  function answered({ pair, entries: asked }: Attempt, answers: (Translation | Refusal)[]) {
     health.worked()
     const passed: { entry: Entry; translation: Translation }[] = []
-    for (const [index, entry] of attempt.entries.entries()) {
-      try {
-        const translation = judge(entry, answers[index]!)
-        if (translation) passed.push({ entry, translation })
-      } catch (error) {
-        forget(entry)
-        entry.cancel(error)
-      }
+    const rejected: Entry[] = []
+    for (const [index, entry] of asked.entries()) {
+      const answer = answers[index]!
+      const verdict = judge(entry, answer)
+      if (verdict === 'passed') passed.push({ entry, translation: answer as Translation })
+      else entry.flying = false
+      if (verdict === 'rejected') rejected.push(entry)
     }
+    // Alone, a text is often answered better. But where much was rejected, it is not the company that is to blame.
+    const many = rejected.length > Math.max(4, asked.length / 4)
+    for (const group of many ? [rejected] : rejected.map((entry) => [entry]))
+      repeats.add({ pair, entries: group, again: false, probe: false })
     if (passed.length === 0) return
     const done = keep(passed).finally(() => storing.delete(done))
     storing.add(done)
   }
 
-  /** The translation if it may be stored; otherwise the entry is on its way again, or has failed. */
-  function judge(entry: Entry, answer: Translation | Refusal): Translation | undefined {
+  /** `rejected` is to be asked again; `done` has its outcome, or waits for its next batch. */
+  function judge(entry: Entry, answer: Translation | Refusal): 'passed' | 'rejected' | 'done' {
     if ('error' in answer) {
-      entry.flying = false
-      if (answer.retryable && !entry.refused) {
+      if (answer.retryable && !entry.refused && entry.wanted()) {
         entry.refused = true
-        requeue(entry)
+        queues.of(entry.lookup).add(entry)
       } else {
         settle(entry, failureOf(`${translator.name} refused this text: ${answer.error}`))
       }
-      return undefined
+      return 'done'
     }
-    const problem = check(entry.lookup, answer).find(({ severity }) => severity === 'error')
-    if (!problem) return answer
-    entry.flying = false
-    if (entry.rejected) {
+    try {
+      const problem = check(entry.lookup, answer).find(({ severity }) => severity === 'error')
+      if (!problem) return 'passed'
+      if (!entry.rejected) {
+        entry.rejected = true
+        return 'rejected'
+      }
       settle(entry, { ok: false, problem: { ...problem, target: beginningOf(answer.text) } })
-    } else {
-      entry.rejected = true
-      repeats.push({
-        pair: queueOf(entry.lookup).pair,
-        entries: [entry],
-        again: false,
-        probe: false,
-      })
+    } catch (error) {
+      forget(entry)
+      entry.cancel(error)
     }
-    return undefined
+    return 'done'
   }
 
   async function keep(passed: { entry: Entry; translation: Translation }[]): Promise<void> {
@@ -251,46 +219,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       await store(passed.map(({ entry, translation }) => ({ lookup: entry.lookup, translation })))
     } catch (error) {
       const message = `The translation is used but could not be stored, so the next run will pay for it again: ${messageOf(error)}`
-      warning = { check: 'cache', severity: 'warning', message }
+      warning = { check: 'cache', severity: 'warning', message: closed(message) }
     }
     for (const { entry, translation } of passed)
       settle(entry, { ok: true, translation, ...(warning && { warning }) })
-  }
-
-  function requeue(entry: Entry) {
-    if (entry.wanted()) queueOf(entry.lookup).add(entry)
-    else forget(entry)
-  }
-
-  function rest(attempt: Attempt) {
-    const timer = setTimeout(() => {
-      resting.delete(attempt)
-      repeats.push(attempt)
-      wake()
-    }, health.pause())
-    resting.set(attempt, timer)
-  }
-
-  /** Takes every entry out that waits to be repeated. */
-  function takeRepeats(of: (pair: LanguagePair) => boolean): Entry[] {
-    const taken: Attempt[] = []
-    for (const [attempt, timer] of resting) {
-      if (!of(attempt.pair)) continue
-      clearTimeout(timer)
-      resting.delete(attempt)
-      taken.push(attempt)
-    }
-    for (const attempt of repeats.splice(0)) {
-      if (of(attempt.pair)) taken.push(attempt)
-      else repeats.push(attempt)
-    }
-    return taken.flatMap((attempt) => attempt.entries)
-  }
-
-  function giveUp() {
-    const waiting = takeRepeats(() => true)
-    for (const queue of queues.values()) waiting.push(...queue.drain())
-    for (const entry of waiting) settle(entry, outage())
   }
 
   function outage(): Failure {
@@ -303,14 +235,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   function end(reason: unknown) {
     if (run.signal.aborted) return
+    signal?.removeEventListener('abort', abort)
     run.abort(reason)
-    for (const timer of resting.values()) clearTimeout(timer)
-    resting.clear()
-    repeats.length = 0
-    for (const queue of queues.values()) queue.drain()
+    repeats.drain()
+    queues.drain()
     for (const entry of entries.values()) entry.cancel(reason)
     entries.clear()
-    signal?.removeEventListener('abort', abort)
   }
 
   const abort = () => end(signal?.reason)
@@ -324,11 +254,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       const known = entries.get(lookup.key)
       if (known) return known.join(signal)
       if (health.state() === 'down') return outage()
-      const exclusion = health.exclusion(nameOf(lookup))
+      const exclusion = health.exclusion(lookup)
       if (exclusion) return failureOf(exclusion.message)
       const entry = createEntry(lookup, dropDeserted)
       entries.set(lookup.key, entry)
-      queueOf(lookup).add(entry)
+      queues.of(lookup).add(entry)
       wake()
       return entry.join(signal)
     },
@@ -353,10 +283,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 }
 
 type Failure = Extract<Outcome, { ok: false }>
-
-function nameOf({ from, to }: LanguagePair): string {
-  return `${from} ${to}`
-}
 
 function failureOf(message: string): Failure {
   return {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 
 const CLI = fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url))
 
@@ -13,7 +14,7 @@ export interface Finished {
   stderr: string
 }
 
-/** A folder of its own for one test. */
+/** A folder of its own for one test, gone when the test is over. */
 export interface Folder {
   path: string
   write(file: string, content: string | Uint8Array): void
@@ -27,6 +28,7 @@ export interface Folder {
 
 export function createFolder(): Folder {
   const path = mkdtempSync(join(tmpdir(), 'polyglot cli é-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
   const { CI: _, FORCE_COLOR: __, ...env } = process.env
   const start = (...args: string[]) =>
     spawn(process.execPath, [CLI, ...args], { cwd: path, env: { ...env, NO_COLOR: '1' } })

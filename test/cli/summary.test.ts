@@ -64,7 +64,7 @@ b.md
     Bad byte.
 
 1 error, 2 warnings.
-Run the command again when that is fixed`)
+Run the command again when that is mended`)
 })
 
 test('a hundred languages and a thousand findings do not fill the screen', () => {

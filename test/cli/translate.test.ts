@@ -253,6 +253,7 @@ test('what cannot be done is one clear line, exit 2, and nothing is written', as
     [['translate', 'posts/*.md', '--to', 'es', '--out', '[x].md'], 'unknown token [x]'],
     [['translate', 'posts/*.md', '--to', 'es', '--out', 'a.md'], 'would both be written to a.md'],
     [['translate', 'posts/*.md', '--to', 'es', '--fail-on', 'errors'], '--fail-on must be error, '],
+    [['translate', 'posts/*.md', '--to', 'es', '--cache', '/proc/x.sqlite'], 'could not be opened'],
     [['translate', '--config', 'no.ts'], 'There is no configuration file no.ts in '],
     [['translate', '--config', 'broken.config.ts'], 'The configuration broken.config.ts cannot be'],
     [

@@ -100,12 +100,12 @@ const { inlines } = fc.letrec<{ inlines: Inline[]; inline: Inline }>((tie) => ({
     fc.record({
       kind: fc.constant('atom' as const),
       type: fc.constant('inlineCode'),
-      inside: fc.tuple(word),
+      inside: fc.tuple(word).map((words): Inline[] => words),
     }),
     fc.record({
       kind: fc.constant('atom' as const),
       type: fc.constant('image'),
-      inside: fc.constant([]),
+      inside: fc.constant<Inline[]>([]),
     }),
     fc.record({
       kind: fc.constant('pair' as const),

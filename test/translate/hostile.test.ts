@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { checkAnswer } from '../../src/checks/index.ts'
 import { PolyglotError } from '../../src/errors.ts'
 import type { Outcome } from '../../src/translate/scheduler.ts'
 import type { Batch } from '../../src/types.ts'
@@ -250,6 +251,43 @@ test('an answer of 100 kB is judged, and a finding quotes its beginning', async 
   expect(outcome).toMatchObject({ ok: false, problem: { check: 'taste' } })
   expect(!outcome!.ok && outcome!.problem.target).toHaveLength(2001)
   expect(stored.size).toBe(0)
+})
+
+describe('invariant 4: with the real checks, nothing spoilt is stored', () => {
+  const spoil: Record<string, (text: string) => string> = {
+    'an invented list number': (text) => `1. ${text}`,
+    'a code fence around it': (text) => `\`\`\`\n${text}\n\`\`\``,
+    'escaped underscores': (text) => text.replaceAll('_', '\\_'),
+    'the source itself': () => 'Set the option my_file in settings on line 12, then start again.',
+    'a loop': (text) => `${text} una y otra vez, una y otra vez, una y otra vez, una y otra vez,`,
+    'HTML around a word': (text) => text.replace('línea', '<b>línea</b>'),
+    'a lost number': (text) => text.replace('12', 'doce'),
+    'a remark in front': (text) => `Here is the translation: ${text}`,
+    '100 kB': (text) => text.repeat(1500),
+    nothing: () => '',
+  }
+  test.each(Object.keys(spoil))('%s', async (name) => {
+    const good = 'Pon la opción my_file en los ajustes en la línea 12 y luego empieza de nuevo.'
+    const { ask, stored } = setUp(({ texts }) => texts.map(() => spoil[name]!(good)), {
+      check: (lookup, answer) => checkAnswer(lookup.text, answer.text, lookup, {}),
+    })
+    const source = 'Set the option my_file in settings on line 12, then start again.'
+    expect(await ask([source])).toMatchObject([{ ok: false }])
+    expect(stored.size).toBe(0)
+    const honest = setUp(() => [good], {
+      check: (lookup, answer) => checkAnswer(lookup.text, answer.text, lookup, {}),
+    })
+    expect(await honest.ask([source])).toMatchObject([{ ok: true }])
+  })
+})
+
+test('where most answers are rejected, they are asked for again together', async () => {
+  const { ask, batches } = setUp(({ texts }) => texts.map((text) => `BAD ${text}`), {
+    check: rejectBad,
+    limits: { segments: 10, concurrency: 1 },
+  })
+  expect(failuresOf(await ask(textsOf(30)))).toHaveLength(30)
+  expect(batches).toHaveLength(6)
 })
 
 test('a fault in a check is loud and costs nobody else', async () => {
