@@ -125,11 +125,16 @@ function rung(name: string, find: (sentence: Sentence, tag: Tag) => Range | unde
   })
 }
 
-/** Everything together, as the library does it. */
-function ladder(name: string, translationOf: (sentence: Sentence) => Translation): Row {
+/** Everything together, as the library does it, for sentences placed with a confidence from `least` to under `most`. */
+function ladder(
+  name: string,
+  translationOf: (sentence: Sentence) => Translation,
+  [least, most] = [0, Number.POSITIVE_INFINITY],
+): Row {
   return measure(name, (sentence) => {
     const placement = placeTags(sentence.segment, translationOf(sentence), { spans, align })
-    return rangesOf(placement?.tokens ?? [])
+    if (!placement || placement.confidence < least || placement.confidence >= most) return new Map()
+    return rangesOf(placement.tokens)
   })
 }
 
@@ -146,7 +151,7 @@ function rangesOf(tokens: Token[]): Map<number, Range> {
 
 function print(rows: Row[], total: number): void {
   const percent = (part: number, whole: number) =>
-    `${((100 * part) / whole).toFixed(1)} %`.padStart(9)
+    (whole ? `${((100 * part) / whole).toFixed(1)} %` : '–').padStart(9)
   console.log(`${''.padEnd(34)} answers    exact  of answers precision   recall`)
   for (const { name, answers, exact, right, placed, wanted } of rows)
     console.log(
@@ -224,7 +229,13 @@ print(
     ),
     rung('IBM-1', ({ view }, tag) => guess(view, tag)),
     ladder('whole ladder, tags: none', plain),
+    ladder('  confidence 0.9 and more', plain, [0.9, 2]),
+    ladder('  confidence 0.5 to 0.9', plain, [0.5, 0.9]),
+    ladder('  confidence under 0.5', plain, [0, 0.5]),
     ladder('whole ladder, tags: alignment', (sentence) => sentence.translation),
   ],
   total,
+)
+console.log(
+  '\nPosition to IBM-1: that rung alone, on all spans. "tags: alignment" is measured by the alignment that it uses.',
 )

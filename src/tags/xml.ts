@@ -34,7 +34,7 @@ export function decodeXml(segment: Segment, answer: string): Token[] | undefined
   const placed: PlacedTag[] = []
   const open: PlacedTag[] = []
   let text = ''
-  for (const [piece] of answer.trim().matchAll(/<\s*\/?\s*\p{L}[^<>]*>|[^<]+|</gu)) {
+  for (const [piece] of answer.trim().matchAll(/<\s{0,4}\/?\s{0,4}\p{L}[^<>]*>|[^<]+|</gu)) {
     const tag = piece.startsWith('<') && piece.length > 1 ? readTag(piece) : null
     if (tag === null) text += unescapeXml(piece)
     else if (tag?.form === 'close') {
@@ -62,7 +62,8 @@ interface XmlTag {
 }
 
 function readTag(piece: string): XmlTag | undefined {
-  const [, slash, letter, id, end] = /^<\s*(\/?)\s*([gx])\s*(\d+)\s*(\/?)\s*>$/i.exec(piece) ?? []
+  const [, slash, letter, id, end] =
+    /^<(\/?)([gx])(\d+)(\/?)>$/i.exec(piece.replace(/\s+/g, '')) ?? []
   if (!letter || !id || (slash && end)) return
   return {
     letter: letter.toLowerCase(),

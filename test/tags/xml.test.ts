@@ -17,11 +17,7 @@ test('an answer in another order is read', () => {
 })
 
 test('spaces, upper case, long atoms and other spellings of entities are understood', () => {
-  const answer =
-    ' Vi la < G1 >casa <g2 > blanca</ g2></G1> &#38; &#x3C;b&GT; <X3 /><x4></x4>.\n'.replace(
-      '<x4></x4>',
-      '<x4/>',
-    )
+  const answer = ' Vi la < G1 >casa <g2 > blanca</ g2></G1> &#38; &#x3C;b&GT; <X3 /><x4></x4>.\n'
   expect(show(segment, decodeXml(segment, answer))).toBe('Vi la *casa  [blanca]* & <b> {3}{4}.')
 })
 
