@@ -7,4 +7,6 @@ export default defineConfig({
   dts: { entry: { index: 'src/index.ts', vite: 'src/adapters/vite.ts' } },
   clean: true,
   splitting: true,
+  // Without the prefix `node:sqlite` would be taken for a package.
+  removeNodeProtocol: false,
 })

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { loadConfig as loadFile } from 'c12'
-import { didYouMean } from './cli/nearest.ts'
+import { didYouMean } from './nearest.ts'
 import { messageOf, PolyglotError } from './errors.ts'
 import type { Options } from './options.ts'
 

@@ -55,7 +55,7 @@ export function documentCache(
       const findings = entry.findings?.map((finding) => ({ ...finding, file })) ?? []
       return {
         text,
-        keys: { cached, sent: [] },
+        keys: { cached, sent: new Map() },
         report: {
           path: file,
           from,
@@ -74,7 +74,7 @@ export function documentCache(
     async set(request, { text, report, keys }) {
       const { from, skipped, units, segments } = report
       const findings = report.findings.map(({ file: _, ...finding }) => finding)
-      const all = [...keys.cached, ...keys.sent].map((key) => key.slice(0, COUNTED)).join('')
+      const all = [...keys.cached, ...keys.sent.keys()].map((key) => key.slice(0, COUNTED)).join('')
       const entry = { text, from, units, segments, keys: all, findings }
       await cache.setDocument(keyOf(request), skipped === undefined ? entry : { ...entry, skipped })
     },

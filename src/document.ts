@@ -23,10 +23,11 @@ import type {
   Translation,
   Translator,
 } from './types.ts'
+import type { DocumentKeys } from './usage.ts'
 
 /** A result with the segment keys behind it. */
 export interface TranslatedDocument extends DocumentResult {
-  keys: { cached: Iterable<string>; sent: Iterable<string> }
+  keys: DocumentKeys
 }
 
 /** What translating one document needs. */
@@ -42,7 +43,7 @@ export interface DocumentContext {
   aligners: ReturnType<typeof createAligners>
 }
 
-const NO_KEYS = { cached: [], sent: [] }
+const NO_KEYS: DocumentKeys = { cached: [], sent: new Map() }
 
 /** Translates a document that the document cache does not have. A document that cannot be read passes through whole. */
 export async function translateParsed(
@@ -82,7 +83,7 @@ async function translateEntered(
     segments: segments.length,
     cached: lookups.cached.size,
     sent: lookups.sent.size,
-    sentCharacters: lookups.sentCharacters(),
+    sentCharacters: lookups.sent.values().reduce((sum, length) => sum + length, 0),
   })
   for (const warning of lookups.warnings.values()) {
     report.findings.push({ ...warning, file: request.path, locale: report.to })

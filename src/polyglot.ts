@@ -5,6 +5,7 @@ import { type DocumentContext, inspectParsed, translateParsed } from './document
 import { documentCache } from './document-cache.ts'
 import { messageOf, PolyglotError } from './errors.ts'
 import { parseLocale } from './locales.ts'
+import { sourceTokens } from './markdown/compose.ts'
 import { frontmatterKeys } from './markdown/frontmatter.ts'
 import { type Options, type ResolvedOptions, resolveOptions } from './options.ts'
 import { pairResolver } from './pair.ts'
@@ -19,6 +20,7 @@ import type {
   DocumentResult,
   InspectedUnit,
   LanguagePair,
+  Token,
   Translation,
   Translator,
   Usage,
@@ -103,8 +105,9 @@ function openTranslator(
   cache: Cache,
   { checks, from, frontmatter }: ResolvedOptions,
 ): DocumentContext {
+  const severities = { ...translator.checks, ...checks }
   const check = (wire: Wire, answer: Translation, pair: LanguagePair) =>
-    checkWire(wire, answer, pair, checks)
+    checkWire(wire, answer, pair, severities)
   const scheduler = createScheduler({
     translator,
     check: (lookup, answer) => check(lookup, answer, lookup),
@@ -128,25 +131,28 @@ function openTranslator(
   }
 }
 
+/** What was sent with tags is judged by its words, and by whether the tags came back. */
 function checkWire(
   { text, tagged }: Wire,
   answer: Translation,
   pair: LanguagePair,
   severities: ResolvedOptions['checks'],
 ): Problem[] {
-  const problems = checkAnswer(text, answer.text, pair, severities)
-  if (tagged && decodeXml(tagged, answer.text) === undefined) {
-    const message = 'The markup tags of the answer are not those that were sent.'
-    problems.push({ check: 'tags', severity: 'error', message })
-  }
-  return problems
+  if (!tagged) return checkAnswer(text, answer.text, pair, severities)
+  const tokens = decodeXml(tagged, answer.text)
+  if (tokens) return checkAnswer(wordsOf(sourceTokens(tagged)), wordsOf(tokens), pair, severities)
+  const message = 'The markup tags of the answer are not those that were sent.'
+  return [{ check: 'tags', severity: 'error', message }]
 }
+
+const wordsOf = (tokens: Token[]) =>
+  tokens.map((token) => (token.type === 'text' ? token.value : '')).join('')
 
 function findingsError(report: DocumentReport): PolyglotError {
   const errors = report.findings.filter(({ severity }) => severity === 'error')
   const [first] = errors
-  const place = `${first?.file ?? 'document'}${first?.line ? `:${first.line}` : ''}`
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+  const place = [first?.file ?? 'document', first?.line].filter(Boolean).join(':')
+  const more = errors.length > 1 ? ` There are ${errors.length - 1} more.` : ''
   return new PolyglotError(
     'FINDINGS',
     `${place}: not translated into ${report.to}: ${first?.message}${more} Set onError to 'source' to publish the source text instead.`,

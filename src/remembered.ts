@@ -1,4 +1,4 @@
-/** The same argument gives the same result, so it is worked out once. */
+/** The same argument gives the same result, so it is worked out once. For arguments of which there are few: locales. */
 export function remembered<Result>(
   work: (argument: string) => Result,
 ): (argument: string) => Result {

@@ -78,6 +78,8 @@ export interface Translator {
    */
   tags: 'xml' | 'alignment' | 'none'
   limits: Limits
+  /** Checks that make no sense for its answers, or matter more; `options.checks` wins over them. @default {} */
+  checks?: Record<string, Severity | 'off'>
   /** The languages it knows. Asked only when something must be sent. Absent: any pair is tried. */
   languages?(): Languages | Promise<Languages>
   /** One answer per text, in order. Anything else counts as a failed call. */

@@ -1,18 +1,23 @@
 import { COUNTED } from './document-cache.ts'
 import type { DocumentReport, Usage } from './types.ts'
 
+/** The distinct segment keys behind a document. */
+export interface DocumentKeys {
+  cached: Iterable<string>
+  /** With the UTF-16 length of what was sent. */
+  sent: ReadonlyMap<string, number>
+}
+
 /** Adds up reports so that a segment which many documents share counts once per locale. */
 export interface Ledger {
-  /** @param keys the distinct segment keys that were looked up, and those of them that were sent */
-  add(report: DocumentReport, keys: { cached: Iterable<string>; sent: Iterable<string> }): void
+  add(report: DocumentReport, keys: DocumentKeys): void
   totals(requests: number): Usage
 }
 
 export function createLedger(): Ledger {
   const documents = new Map<string, { units: number; segments: number }>()
   const cached = new Set<string>()
-  const sent = new Set<string>()
-  let sentCharacters = 0
+  const sent = new Map<string, number>()
   let unnamed = 0
 
   return {
@@ -21,8 +26,7 @@ export function createLedger(): Ledger {
       const { units, segments } = report
       documents.set(`${report.to}\n${report.path ?? `#${unnamed++}`}`, { units, segments })
       for (const key of keys.cached) cached.add(key.slice(0, COUNTED))
-      for (const key of keys.sent) sent.add(key.slice(0, COUNTED))
-      sentCharacters += report.sentCharacters
+      for (const [key, length] of keys.sent) sent.set(key.slice(0, COUNTED), length)
     },
     totals(requests) {
       const usage = { documents: documents.size, units: 0, segments: 0 }
@@ -34,7 +38,7 @@ export function createLedger(): Ledger {
         ...usage,
         cached: cached.difference(sent).size,
         sent: sent.size,
-        sentCharacters,
+        sentCharacters: sent.values().reduce((sum, length) => sum + length, 0),
         requests,
       }
     },

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { readDocument } from '../cli/read.ts'
+import { readDocument } from '../read-document.ts'
 import { loadConfig } from '../config.ts'
 import { PolyglotError } from '../errors.ts'
 import { parseLocale } from '../locales.ts'

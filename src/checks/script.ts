@@ -1,3 +1,5 @@
+import { localeScript } from '../locales.ts'
+import { remembered } from '../remembered.ts'
 import { type Check, proseOf, type Texts } from './texts.ts'
 
 export const script: Check = {
@@ -24,9 +26,9 @@ export const scriptMixed: Check = {
 
 /** Which part of the prose is in the target's script; nothing when there is too little prose to tell. */
 function shareOf({ target, pair }: Texts): number | undefined {
-  const code = new Intl.Locale(pair.to).maximize().script
+  const code = localeScript(pair.to)
   // Most of what is translated: Latin letters where they are expected.
-  if (!code || (code === 'Latn' && LATIN.test(target))) return undefined
+  if (code === 'Latn' && LATIN.test(target)) return undefined
   const letter = letterOf(code)
   if (!letter) return undefined
   let right = 0
@@ -53,11 +55,11 @@ const MIXED: Record<string, string[]> = {
   Kore: ['Hang', 'Hani'],
 }
 
-function letterOf(code: string): RegExp | undefined {
+const letterOf = remembered((code: string): RegExp | undefined => {
   const scripts = (MIXED[code] ?? [code]).map((name) => `\\p{scx=${name}}`).join('')
   try {
     return new RegExp(`(?=\\p{L})[${scripts}]`, 'gu')
   } catch {
     return undefined // a script that this JavaScript engine does not know
   }
-}
+})

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { ArgDef, ArgsDef } from 'citty'
 import { PolyglotError } from '../errors.ts'
-import { didYouMean } from './nearest.ts'
+import { didYouMean } from '../nearest.ts'
 
 /** Options that every command takes; they override the configuration file. */
 export const commonArgs = {

@@ -5,7 +5,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { PolyglotError } from '../errors.ts'
 import { checkArguments } from './arguments.ts'
 import { helpText } from './help.ts'
-import { didYouMean } from './nearest.ts'
+import { didYouMean } from '../nearest.ts'
 
 /** A command as its file exports it. */
 interface CommandModule {

@@ -5,7 +5,7 @@ import { PolyglotError } from '../errors.ts'
 import { createPolyglot } from '../polyglot.ts'
 import type { InspectedSegment, InspectedUnit, Tag } from '../types.ts'
 import { commonArgs } from './arguments.ts'
-import { readDocument } from './read.ts'
+import { readDocument } from '../read-document.ts'
 import { readSettings, warn, withoutNewCache } from './settings.ts'
 import { findSources } from './sources.ts'
 

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import type { Locale } from '../types.ts'
 
 /**
@@ -22,9 +23,9 @@ export function displayName(locale: Locale): string {
 }
 
 /** ISO 15924 code of a language's script (`Latn`, `Hant`) by CLDR's likely subtags; `Zzzz` where unknown. */
-export function localeScript(locale: Locale): string {
-  return new Intl.Locale(locale).maximize().script ?? 'Zzzz'
-}
+export const localeScript = remembered(
+  (locale: Locale): string => new Intl.Locale(locale).maximize().script ?? 'Zzzz',
+)
 
 /** Which way a language is written, by its script. */
 export function direction(locale: Locale): 'ltr' | 'rtl' {

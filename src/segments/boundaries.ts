@@ -27,7 +27,11 @@ export function sentenceStarts(
 
 /** What the segmenter sees in place of an atom: a letter, so that dots in code and addresses cannot end a sentence. */
 const reading = (item: Inline) =>
-  item.type === 'text' ? item.value : item.type === 'atom' && item.markup.value !== undefined ? 'X' : ''
+  item.type === 'text'
+    ? item.value
+    : item.type === 'atom' && item.markup.value !== undefined
+      ? 'X'
+      : ''
 
 /** Offset in the unit's reading at which each item starts; one more for the end. */
 function offsetsOf(items: Inline[]): number[] {
@@ -37,12 +41,7 @@ function offsetsOf(items: Inline[]): number[] {
 }
 
 /** A cut is the offset at which a sentence's last word (or mark) ends; the space after it belongs to the next. */
-function sentenceEnds(
-  items: Inline[],
-  breaks: number[],
-  length: number,
-  locale: Locale,
-): number[] {
+function sentenceEnds(items: Inline[], breaks: number[], length: number, locale: Locale): number[] {
   const text = items.map(reading).join('')
   const cuts = new Set(breaks)
   let start = 0

@@ -30,11 +30,13 @@ const AGAINST_TRANSLATOR = 0.5
 const AGAINST_GUESS = 1
 /** Under this, links say too little to go before the next rung. */
 const LEAST = 0.5
-/** An atom replaces words for good, so guessed links must be surer. */
+/** The same for guessed links. An atom replaces words for good, so they must be surer; emphasis takes any. */
 const LEAST_FOR_ATOM = 0.6
 const LEAST_FOR_LINK = 0.3
 /** A guess at its best is as good as a sure place in nine of ten cases (IBM-1 in `bench/spans.ts`). */
 const GUESSED = 0.9
+/** Look-alikes without `help.align` to speak against them: a person should look. */
+const ALIKE_ONLY = 0.45
 
 /** The words of a tag as they are translated alone; the key of `help.spans`. */
 export function spanText(segment: Segment, span: Range): string {
@@ -72,7 +74,7 @@ export function candidatesFor(evidence: Evidence, segment: Segment, tag: Tag): C
     ...freeCandidates(view, tag, tag.kind, expected),
     again,
     guess && guess.confidence >= least
-      ? { ...guess, confidence: guess.confidence * GUESSED }
+      ? { ...guess, confidence: guess.confidence * (guessed.length > 0 ? GUESSED : ALIKE_ONLY) }
       : undefined,
     isRequired(tag) ? undefined : proportional(view, tag),
   ].filter((place) => place !== undefined)

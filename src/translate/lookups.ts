@@ -18,9 +18,8 @@ export interface Lookups {
   keyOf(wire: Wire): string
   /** Distinct keys that the cache (or a request of another document) answered. */
   cached: ReadonlySet<string>
-  /** Distinct keys that were sent for this document. */
-  sent: ReadonlySet<string>
-  sentCharacters(): number
+  /** Distinct keys that were sent for this document, with the UTF-16 length of their texts. */
+  sent: ReadonlyMap<string, number>
   /** What went wrong without keeping a translation back, each once. */
   warnings: ReadonlyMap<string, Problem>
 }
@@ -90,9 +89,6 @@ export async function openLookups(
     keyOf,
     cached,
     warnings,
-    get sent() {
-      return new Set(sent.keys())
-    },
-    sentCharacters: () => [...sent.values()].reduce((sum, length) => sum + length, 0),
+    sent,
   }
 }

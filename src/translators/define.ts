@@ -4,7 +4,7 @@ import type { Limits, Translator } from '../types.ts'
 /** What `defineTranslator` takes: a name and `translate`; everything else has a default. */
 export interface TranslatorDefinition
   extends Pick<Translator, 'name' | 'translate'>,
-    Partial<Pick<Translator, 'fingerprint' | 'unit' | 'tags' | 'languages' | 'close'>> {
+    Partial<Pick<Translator, 'fingerprint' | 'unit' | 'tags' | 'languages' | 'checks' | 'close'>> {
   /** Version of the model or of the prompt. Change it and everything is translated anew. @default none */
   revision?: string
   /** @default 64 segments, 8000 characters, 2 calls at once */
@@ -50,6 +50,7 @@ export function defineTranslator(definition: TranslatorDefinition): Translator {
     unit: oneOf(owner, 'unit', definition.unit ?? 'sentence', ['sentence', 'block']),
     tags: oneOf(owner, 'tags', definition.tags ?? 'none', ['xml', 'alignment', 'none']),
     limits: readLimits(owner, definition.limits),
+    ...(definition.checks && { checks: definition.checks }),
     languages: definition.languages && (() => definition.languages!()),
     async translate(batch, context) {
       context.signal.throwIfAborted()

@@ -12,12 +12,14 @@ export function pseudo(): Translator {
     name: 'pseudo',
     tags: 'xml',
     limits: { segments: 1000, characters: 1_000_000 },
+    // It stays in Latin letters, whatever the language.
+    checks: { script: 'off', scriptMixed: 'off' },
     translate: async ({ texts, to }) => texts.map((text) => pseudoLocalise(text, to)),
   })
 }
 
-/** A tag or an entity of the escaped text, a word with what is glued to it, or anything else. */
-const PIECE = /<[^<>]*>|&#?\w+;|[^\s<>&]+|./gsu
+/** A tag or an entity of the escaped text, template code, a word with what is glued to it, or anything else. */
+const PIECE = /<[^<>]*>|\$?\{\{?[^{}]*\}?\}|&#?\w+;|[^\s<>&]+|./gsu
 
 function pseudoLocalise(text: string, to: Locale): string {
   const pieces = text.match(PIECE) ?? []

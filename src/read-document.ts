@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { open } from 'node:fs/promises'
-import { messageOf } from '../errors.ts'
-import type { Finding } from '../types.ts'
+import { messageOf } from './errors.ts'
+import type { Finding } from './types.ts'
 
 /** How often a file that changes under the reader is read again. */
 const ATTEMPTS = 3

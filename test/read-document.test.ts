@@ -1,8 +1,8 @@
 import { appendFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readDocument } from '../../src/cli/read.ts'
-import { createFolder } from './run-cli.ts'
+import { readDocument } from '../src/read-document.ts'
+import { createFolder } from './cli/run-cli.ts'
 
 test('a byte order mark, CRLF and NUL come through', async () => {
   const folder = createFolder()
