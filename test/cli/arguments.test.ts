@@ -1,7 +1,7 @@
 import type { ArgsDef } from 'citty'
 import { expect, test } from 'vitest'
 import { checkArguments, commaSeparated } from '../../src/cli/arguments.ts'
-import { nearest } from '../../src/cli/nearest.ts'
+import { nearest } from '../../src/nearest.ts'
 
 const args: ArgsDef = {
   file: { type: 'positional', required: true },
