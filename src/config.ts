@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { loadConfig as loadFile } from 'c12'
-import { didYouMean } from './nearest.ts'
 import { messageOf, PolyglotError } from './errors.ts'
+import { didYouMean } from './nearest.ts'
 import type { Options } from './options.ts'
 
 /** What `polyglot.config.ts` exports: the options, and what only the command line needs. */

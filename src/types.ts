@@ -102,6 +102,8 @@ export interface Tag {
    */
   start: number
   end: number
+  /** Id of the pair it stands in; undefined at the top. */
+  parent: number | undefined
 }
 
 /** One sentence (or block): what is cached and sent. */

@@ -1,10 +1,10 @@
 import { relative } from 'node:path'
-import { readDocument } from '../read-document.ts'
 import { loadConfig } from '../config.ts'
 import { PolyglotError } from '../errors.ts'
 import { parseLocale } from '../locales.ts'
 import type { Options } from '../options.ts'
 import { createPolyglot, type Polyglot } from '../polyglot.ts'
+import { readDocument } from '../read-document.ts'
 import type { Finding, Usage } from '../types.ts'
 
 /** What a bundler adapter needs: one polyglot per build, made on first use and closed at its end. */

@@ -3,9 +3,9 @@ import { type ArgsDef, type CommandDef, defineCommand, runCommand } from 'citty'
 import pc from 'picocolors'
 import manifest from '../../package.json' with { type: 'json' }
 import { PolyglotError } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
 import { checkArguments } from './arguments.ts'
 import { helpText } from './help.ts'
-import { didYouMean } from '../nearest.ts'
 
 /** A command as its file exports it. */
 interface CommandModule {

@@ -1,7 +1,7 @@
 import { isAbsolute, posix } from 'node:path'
 import { PolyglotError } from '../errors.ts'
-import type { Locale } from '../types.ts'
 import { didYouMean } from '../nearest.ts'
+import type { Locale } from '../types.ts'
 
 /** Where a translation goes when nothing else is said: `posts/hello.md` → `posts/hello.es.md`. */
 export const DEFAULT_PATTERN = '[dir]/[name].[locale][ext]'

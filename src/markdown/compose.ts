@@ -1,4 +1,5 @@
 import type { Part } from '../segments/parts.ts'
+import { sourceTokens } from '../tags/source.ts'
 import type { LanguagePair, Segment, Token } from '../types.ts'
 import type { Inline, Markup, Range } from './inline.ts'
 import { joint } from './joint.ts'
@@ -6,33 +7,6 @@ import { type Output, plainly } from './serialise.ts'
 
 /** What the segments of a unit became; without an entry a segment keeps its source. */
 export type Answers = ReadonlyMap<Segment, Token[]>
-
-/** The tokens that give a segment back as it was. */
-export function sourceTokens({ text, tags }: Segment): Token[] {
-  const events = tags.flatMap(({ id, kind, start, end }) => {
-    if (kind === 'atom')
-      return [{ at: start, until: end, order: id, token: { type: 'atom', id } as Token }]
-    return [
-      { at: start, until: start, order: id, token: { type: 'open', id } as Token },
-      {
-        at: end,
-        until: end,
-        order: end === start ? id + 0.5 : -id,
-        token: { type: 'close', id } as Token,
-      },
-    ]
-  })
-  events.sort((a, b) => a.at - b.at || a.order - b.order)
-  const tokens: Token[] = []
-  let at = 0
-  for (const event of events) {
-    if (event.at > at) tokens.push({ type: 'text', value: text.slice(at, event.at) })
-    tokens.push(event.token)
-    at = Math.max(at, event.until)
-  }
-  if (at < text.length) tokens.push({ type: 'text', value: text.slice(at) })
-  return tokens
-}
 
 /** Joins parts and answers into one stream of inline content, markup and all. */
 export function joinParts(parts: Part[], answers: Answers, pair: LanguagePair): Inline[] {

@@ -1,6 +1,7 @@
+import { sourceTokens } from '../tags/source.ts'
 import type { LanguagePair, Token } from '../types.ts'
 import { writeAttribute } from './attributes.ts'
-import { type Answers, joinParts, plainText, sourceTokens, toOutput } from './compose.ts'
+import { type Answers, joinParts, plainText, toOutput } from './compose.ts'
 import { type Document, segmentsOf, type Unit } from './document.ts'
 import { checkFrontmatter, writeField } from './frontmatter.ts'
 import { fingerprintInlines, firstDifference } from './guard.ts'

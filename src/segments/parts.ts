@@ -123,6 +123,7 @@ function appendSegment(items: Inline[], parts: Part[]): void {
       type: of.type,
       start: text.length,
       end: text.length,
+      parent: open.at(-1)?.id,
     }
     tags.push(tag)
     markup.push(of)

@@ -9,30 +9,16 @@ export interface TagNode {
   empty: boolean
 }
 
-/**
- * The nesting of a segment's tags, as `Segment` implies it: a tag is inside the innermost pair whose range holds its
- * own; of two tags with one range the earlier id is outside; an empty tag at the end of a pair stands behind it
- * (`**word**[^1]`).
- *
- * @returns all nodes in order of their ids, parents before children
- */
+/** The nesting of a segment's tags: all nodes in order of their ids, parents before children. */
 export function tagTree(tags: Tag[]): TagNode[] {
-  const open: TagNode[] = []
-  return tags
-    .toSorted((a, b) => a.id - b.id)
-    .map((tag) => {
-      while (open.length > 0 && !holds(open.at(-1)!.tag, tag)) open.pop()
-      const parent = open.at(-1)
-      const node: TagNode = { tag, parent, children: [], empty: tag.start === tag.end }
-      parent?.children.push(node)
-      if (tag.kind === 'pair') open.push(node)
-      return node
-    })
-}
-
-function holds(outer: Tag, inner: Tag): boolean {
-  if (inner.start < outer.start || inner.end > outer.end) return false
-  return inner.start < outer.end || outer.start === outer.end
+  const nodes = new Map<number, TagNode>()
+  for (const tag of tags.toSorted((a, b) => a.id - b.id)) {
+    const parent = tag.parent === undefined ? undefined : nodes.get(tag.parent)
+    const node: TagNode = { tag, parent, children: [], empty: tag.start === tag.end }
+    parent?.children.push(node)
+    nodes.set(tag.id, node)
+  }
+  return [...nodes.values()]
 }
 
 /** Whether `outer` is a parent, grandparent … of `inner`. */

@@ -1,4 +1,5 @@
 import type { Segment, Token } from '../types.ts'
+import { sourceTokens } from './source.ts'
 import { type PlacedTag, writeTokens } from './tokens.ts'
 import { type TagNode, tagTree } from './tree.ts'
 
@@ -7,12 +8,7 @@ import { type TagNode, tagTree } from './tree.ts'
  * words, and `&`, `<`, `>` of the text escaped.
  */
 export function encodeXml(segment: Segment): string {
-  const placed = tagTree(segment.tags).map((node) => ({
-    node,
-    start: node.tag.start,
-    end: node.tag.end,
-  }))
-  return writeTokens(segment.text, placed)
+  return sourceTokens(segment)
     .map((token) => {
       if (token.type === 'text') return escapeXml(token.value)
       if (token.type === 'open') return `<g${token.id}>`

@@ -1,4 +1,3 @@
-import { sourceTokens } from '../../src/markdown/compose.ts'
 import {
   type Document,
   parseDocument,
@@ -8,6 +7,7 @@ import {
 } from '../../src/markdown/document.ts'
 import { frontmatterKeys } from '../../src/markdown/frontmatter.ts'
 import { writeDocument } from '../../src/markdown/write.ts'
+import { sourceTokens } from '../../src/tags/source.ts'
 import type { Segment, Token } from '../../src/types.ts'
 
 export const read = { frontmatterKeys: frontmatterKeys([]), unit: 'sentence' } as const

@@ -7,7 +7,8 @@ export function segmentOf(marked: string): Segment {
   const open: Tag[] = []
   let text = ''
   const add = (kind: Tag['kind'], type: string, words = '') => {
-    const tag = { id: tags.length + 1, kind, type, start: text.length, end: text.length }
+    const parent = open.at(-1)?.id
+    const tag = { id: tags.length + 1, kind, type, start: text.length, end: text.length, parent }
     tags.push(tag)
     text += words
     tag.end = text.length
@@ -119,17 +120,17 @@ const { inlines } = fc.letrec<{ inlines: Inline[]; inline: Inline }>((tie) => ({
 export const anySegment = inlines.map((content): Segment => {
   const tags: Tag[] = []
   let text = ''
-  const write = (inline: Inline) => {
+  const write = (inline: Inline, parent?: number) => {
     if (typeof inline === 'string') {
       text += inline
       return
     }
     const { kind, type, inside } = inline
-    const tag = { id: tags.length + 1, kind, type, start: text.length, end: 0 }
+    const tag = { id: tags.length + 1, kind, type, start: text.length, end: 0, parent }
     tags.push(tag)
-    inside.forEach(write)
+    for (const child of inside) write(child, kind === 'pair' ? tag.id : parent)
     tag.end = text.length
   }
-  content.forEach(write)
+  for (const inline of content) write(inline)
   return { text, tags }
 })
