@@ -8,7 +8,7 @@ import { installDebianPackages } from './debian.ts'
  * `npm test [-- vitest arguments]`: installs what the tests need and can be installed, runs everything, prints by name
  * what was skipped and, last, one line with the counts. With CI=true a skip is a failure.
  */
-const PACKAGES = ['apertium', 'apertium-eng-spa']
+const PACKAGES = ['apertium', 'apertium-eng-spa', 'chromium']
 
 installDebianPackages(PACKAGES)
 const folder = mkdtempSync(join(tmpdir(), 'polyglot-test-'))

@@ -28,10 +28,15 @@ export function pairResolver(
     }
   }
 
+  const resolved = new Map<string, LanguagePair>()
+
   return async (pair) => {
+    const name = `${pair.from} ${pair.to}`
+    const before = resolved.get(name)
+    if (before) return before
     languages ??= ask()
     const known = await languages
-    if (!known) return pair
+    if (!known) return { from: pair.from, to: pair.to }
     const sources = 'pairs' in known ? known.pairs.map(([from]) => from) : known.from
     const from =
       matchLocale(pair.from, sources) ?? unsupported(translator, 'from', pair.from, sources)
@@ -40,6 +45,7 @@ export function pairResolver(
         ? known.pairs.flatMap(([source, to]) => (source === from ? [to] : []))
         : known.to
     const to = matchLocale(pair.to, targets) ?? unsupported(translator, 'into', pair.to, targets)
+    resolved.set(name, { from, to })
     return { from, to }
   }
 }

@@ -48,6 +48,8 @@ export const CHECKS = {
 /** Name of a check, for `options.checks`. */
 export type CheckName = keyof typeof CHECKS
 
+const IN_ORDER: [string, Check][] = Object.entries(CHECKS)
+
 /** Moves when a check judges differently: cached answers are then judged anew, without being paid for again. */
 export const CHECKS_VERSION = 1
 
@@ -66,7 +68,7 @@ export function checkAnswer(
 ): Problem[] {
   const texts = { source: withoutTags(source), target: withoutTags(target), pair }
   const problems: Problem[] = []
-  for (const [name, check] of Object.entries(CHECKS)) {
+  for (const [name, check] of IN_ORDER) {
     const severity = severities[name] ?? check.severity
     if (severity === 'off') continue
     const message = check.find(texts)

@@ -5,7 +5,12 @@ export const numbers: Check = {
   description: 'a number of the source is missing',
   find(texts) {
     const { source, target, pair } = texts
-    if (!DIGIT.test(source) || (EASTERN.test(pair.from) && MYRIAD.test(source))) return undefined
+    if (
+      !DIGIT.test(source) ||
+      sameDigits(source, target) ||
+      (EASTERN.test(pair.from) && MYRIAD.test(source))
+    )
+      return undefined
     const eastern = EASTERN.test(pair.to)
     const found = indexOf(readNumbers(target))
     const missing = readNumbers(withoutOrdinals(withoutMonths(source))).find(
@@ -20,7 +25,8 @@ export const numbersAdded: Check = {
   description: 'the answer has a number that is not in the source',
   find(texts) {
     const { source, target, pair } = texts
-    if (!DIGIT.test(target) || EASTERN.test(pair.from)) return undefined
+    if (!DIGIT.test(target) || sameDigits(source, target) || EASTERN.test(pair.from))
+      return undefined
     if (EASTERN.test(pair.to) && MYRIAD.test(target)) return undefined
     const found = indexOf(readNumbers(source))
     const added = readNumbers(withoutMonths(target)).find(
@@ -29,6 +35,15 @@ export const numbersAdded: Check = {
     return added && `The number ${added.text} is not in the source.`
   },
 }
+
+/** Whether both texts hold the same ASCII numbers in the same order, and no other digits: the common case. */
+function sameDigits(source: string, target: string): boolean {
+  const [before, after] = [source, target].map((text) => text.match(ASCII_DIGITS)?.join(' '))
+  return before !== undefined && before === after && !OTHER_DIGIT.test(source + target)
+}
+
+const ASCII_DIGITS = /[0-9]+/g
+const OTHER_DIGIT = /(?![0-9])\p{Nd}/u
 
 interface Numeral {
   /** As written, in ASCII digits. */

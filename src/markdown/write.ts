@@ -54,10 +54,13 @@ function isChanged(unit: Unit, answers: Answers): boolean {
 }
 
 function sameTokens(a: Token[], b: Token[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((token, index) => JSON.stringify(token) === JSON.stringify(b[index]))
-  )
+  return a.length === b.length && a.every((token, index) => sameToken(token, b[index]!))
+}
+
+function sameToken(a: Token, b: Token): boolean {
+  if (a.type === 'text' || b.type === 'text')
+    return a.type === 'text' && b.type === 'text' && a.value === b.value
+  return a.type === b.type && a.id === b.id
 }
 
 interface Draft {

@@ -8,6 +8,7 @@ import { type TagNode, tagTree } from './tree.ts'
  * words, and `&`, `<`, `>` of the text escaped.
  */
 export function encodeXml(segment: Segment): string {
+  if (segment.tags.length === 0) return escapeXml(segment.text)
   return sourceTokens(segment)
     .map((token) => {
       if (token.type === 'text') return escapeXml(token.value)
@@ -25,6 +26,9 @@ export function encodeXml(segment: Segment): string {
  * words, and there is no other markup
  */
 export function decodeXml(segment: Segment, answer: string): Token[] | undefined {
+  if (segment.tags.length === 0 && !answer.includes('<')) {
+    return [{ type: 'text', value: unescapeXml(answer.trim()) }]
+  }
   const nodes = tagTree(segment.tags)
   const byId = new Map(nodes.map((node) => [node.tag.id, node]))
   const placed: PlacedTag[] = []

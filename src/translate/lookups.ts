@@ -49,7 +49,14 @@ export async function openLookups(
   options: LookupOptions,
 ): Promise<Lookups> {
   const { cache, scheduler, fingerprint, check, signal, dryRun } = options
-  const keyOf = ({ text }: Wire) => segmentKey({ text, ...pair, fingerprint })
+  const keysByText = new Map<string, string>()
+  const keyOf = ({ text }: Wire) => {
+    const known = keysByText.get(text)
+    if (known !== undefined) return known
+    const key = segmentKey({ text, from: pair.from, to: pair.to, fingerprint })
+    keysByText.set(text, key)
+    return key
+  }
   const wires = new Map(announced.map((wire) => [keyOf(wire), wire]))
   const keys = [...wires.keys()]
   const entries = keys.length > 0 ? await cache.getSegments(keys) : []
@@ -76,7 +83,10 @@ export async function openLookups(
       sent.set(key, wire.text.length)
       return NOT_SENT
     }
-    const outcome = await scheduler.request({ key, ...wire, ...pair }, { signal })
+    const outcome = await scheduler.request(
+      { key, ...wire, from: pair.from, to: pair.to },
+      { signal },
+    )
     if (outcome.ok && !outcome.sent && !sent.has(key)) cached.add(key)
     else if (!cached.has(key)) sent.set(key, wire.text.length)
     if (outcome.ok && outcome.warning) warnings.set(outcome.warning.message, outcome.warning)
