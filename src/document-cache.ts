@@ -30,8 +30,8 @@ export function documentCache(
   const { checks, frontmatter } = options
   const versions = `${DOCUMENT_VERSION} ${SEGMENTER_VERSION} ${CHECKS_VERSION}`
   const settingsFor = remembered((to: Locale) => {
-    const { fingerprint, unit, tags } = options.translatorFor(to)
-    return JSON.stringify({ fingerprint, unit, tags, checks, frontmatter })
+    const { fingerprint, unit, tags, checks: own } = options.translatorFor(to)
+    return JSON.stringify({ fingerprint, unit, tags, checks: { ...own, ...checks }, frontmatter })
   })
   const keyOf = ({ text, from, to: code }: DocumentRequest) => {
     const to = parseLocale(code)
