@@ -2,6 +2,7 @@ import type { Keyv } from 'keyv'
 import { validateChecks } from './checks/index.ts'
 import { PolyglotError } from './errors.ts'
 import { displayName, matchLocale, parseLocale } from './locales.ts'
+import { remembered } from './remembered.ts'
 import { resolveTranslator } from './translators/index.ts'
 import type { Locale, Severity, Translator } from './types.ts'
 
@@ -108,7 +109,7 @@ function resolveTranslators(
   )
   return {
     translators: [...new Set(byLocale.values())],
-    translatorFor(to) {
+    translatorFor: remembered((to: Locale) => {
       const own = matchLocale(
         to,
         [...byLocale.keys()].filter((locale) => locale !== '*'),
@@ -119,7 +120,7 @@ function resolveTranslators(
         'UNSUPPORTED_LANGUAGE',
         `Option "translator" has none for ${displayName(to)}; it has ${[...byLocale.keys()].join(', ')}. Add one, or "*" for all others.`,
       )
-    },
+    }),
   }
 }
 

@@ -39,12 +39,14 @@ export function pairResolver(
     if (!known) return { from: pair.from, to: pair.to }
     const sources = 'pairs' in known ? known.pairs.map(([from]) => from) : known.from
     const from =
-      matchLocale(pair.from, sources) ?? unsupported(translator, 'from', pair.from, sources)
+      matchLocale(pair.from, sources) ??
+      unsupported(translator, 'from', pair.from, sources, known.hint)
     const targets =
       'pairs' in known
         ? known.pairs.flatMap(([source, to]) => (source === from ? [to] : []))
         : known.to
-    const to = matchLocale(pair.to, targets) ?? unsupported(translator, 'into', pair.to, targets)
+    const to =
+      matchLocale(pair.to, targets) ?? unsupported(translator, 'into', pair.to, targets, known.hint)
     resolved.set(name, { from, to })
     return { from, to }
   }
@@ -55,6 +57,7 @@ function unsupported(
   direction: 'from' | 'into',
   locale: Locale,
   supported: Locale[],
+  hint = '',
 ): never {
   const named = (each: Locale) => `${each} (${displayName(each)})`
   const nearest = nearestLocales(locale, [...new Set(supported)])
@@ -62,6 +65,6 @@ function unsupported(
     .join(', ')
   throw new PolyglotError(
     'UNSUPPORTED_LANGUAGE',
-    `${translator.name} does not translate ${direction} ${displayName(locale)}. Nearest that it knows: ${nearest}.`,
+    `${translator.name} does not translate ${direction} ${displayName(locale)}. Nearest that it knows: ${nearest || 'none'}. ${hint}`.trim(),
   )
 }

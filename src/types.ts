@@ -57,7 +57,13 @@ export interface Limits {
 }
 
 /** What a translator can do: every `from` into every `to`, or a list of pairs. */
-export type Languages = { from: Locale[]; to: Locale[] } | { pairs: [from: Locale, to: Locale][] }
+export type Languages = (
+  | { from: Locale[]; to: Locale[] }
+  | { pairs: [from: Locale, to: Locale][] }
+) & {
+  /** How to get more, as a sentence that ends the error for an unsupported language. */
+  hint?: string
+}
 
 export interface TranslateContext {
   /** Aborts when the run ends or the call takes too long. */
@@ -108,7 +114,7 @@ export interface Tag {
 
 /** One sentence (or block): what is cached and sent. */
 export interface Segment {
-  /** Plain text, whitespace collapsed and trimmed, markup taken out. */
+  /** Plain text, white space collapsed and trimmed, markup taken out; an image between two spaces leaves both. */
   text: string
   tags: Tag[]
 }

@@ -12,11 +12,11 @@ const PAIR_LENGTH = 4
 
 /** What a segment key is made of. */
 export interface SegmentKeyParts {
-  /** Exactly what is sent to the translator, tag slots included. */
+  /** Exactly what is sent to the translator: plain, or with its tags for one that takes XML. */
   text: string
   from: Locale
   to: Locale
-  /** Everything else the answer depends on: translator, segmenter, glossary entries that occur. */
+  /** Of the translator: its model and revision. */
   fingerprint: string
 }
 

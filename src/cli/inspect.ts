@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type ArgsDef, defineCommand } from 'citty'
 import pc from 'picocolors'
+import { count } from '../count.ts'
 import { PolyglotError } from '../errors.ts'
 import { createPolyglot } from '../polyglot.ts'
 import { readDocument } from '../read-document.ts'
@@ -61,7 +62,7 @@ export const command = defineCommand({
 function describe(path: string, units: InspectedUnit[]): string {
   const segments = units.flatMap((unit) => unit.segments)
   const cached = segments.filter(({ target }) => target !== undefined).length
-  const total = `${path}: ${units.length} units, ${segments.length} segments, ${cached} cached`
+  const total = `${path}: ${count(units.length, 'unit')}, ${count(segments.length, 'segment')}, ${cached} cached`
   return [...units.map(describeUnit), pc.bold(total)].join('\n\n')
 }
 

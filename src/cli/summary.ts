@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import { count } from '../count.ts'
 import { displayName } from '../locales.ts'
 import type { DocumentReport, Finding, Locale, Usage } from '../types.ts'
 import type { RunResult, Skipped } from './run.ts'
@@ -145,7 +146,12 @@ function nextSteps({ usage, findings, written, skipped, dryRun, translator }: Su
     )
   } else if (errors > 0) {
     steps.push('Run the command again when that is mended: only what failed is asked for again.')
-  } else if (written.length === 0 && skipped.length === 0 && findings.length === 0) {
+  } else if (
+    written.length === 0 &&
+    skipped.length === 0 &&
+    findings.length === 0 &&
+    usage.sent === 0
+  ) {
     steps.push('Everything is up to date.')
   }
   if (translator === 'pseudo' && !dryRun && written.length > 0) {
@@ -164,10 +170,6 @@ function andMore(all: number): string[] {
   return all > LISTED
     ? [`  … and ${count(all - LISTED, 'more entry', 'more entries')}; --json lists all.`]
     : []
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
 }
 
 function languages(locales: Locale[]): string {

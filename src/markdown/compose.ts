@@ -2,7 +2,7 @@ import type { Part } from '../segments/parts.ts'
 import { sourceTokens } from '../tags/source.ts'
 import type { LanguagePair, Segment, Token } from '../types.ts'
 import type { Inline, Markup, Range } from './inline.ts'
-import { joint } from './joint.ts'
+import { needsSpace, textBetween } from './joint.ts'
 import { type Output, plainly } from './serialise.ts'
 
 /** What the segments of a unit became; without an entry a segment keeps its source. */
@@ -12,11 +12,10 @@ export type Answers = ReadonlyMap<Segment, Token[]>
 export function joinParts(parts: Part[], answers: Answers, pair: LanguagePair): Inline[] {
   const result: Inline[] = []
   parts.forEach((part, index) => {
-    if (part.type === 'text') result.push({ type: 'text', value: joint(parts, index, pair) })
+    if (needsSpace(parts, index, pair)) result.push({ type: 'text', value: ' ' })
+    if (part.type === 'text') result.push({ type: 'text', value: textBetween(parts, index, pair) })
     else if (part.type !== 'segment') result.push(part)
     else {
-      if (parts[index - 1]?.type === 'segment')
-        result.push({ type: 'text', value: joint(parts, index, pair) })
       const tokens = answers.get(part.segment) ?? sourceTokens(part.segment)
       for (const token of tokens) result.push(inlineOf(token, part.markup))
     }

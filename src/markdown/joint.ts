@@ -8,16 +8,40 @@ const UNSPACED: ReadonlySet<string> = new Set(['Hans', 'Hant', 'Jpan'])
 const unspaced = (locale: Locale) => UNSPACED.has(localeScript(locale))
 
 /**
- * What stands between two segments in the target: the text between them in the source, but
- * no space where the target writes none between sentences, and one where only the source writes none.
+ * The text between two sentences in the target: that of the source, but no space where the target writes none.
  *
- * @param index of the text between segments, or of the second segment where nothing is between them
+ * @param index of a text part
  */
-export function joint(parts: Part[], index: number, { from, to }: LanguagePair): string {
+export function textBetween(parts: Part[], index: number, { to }: LanguagePair): string {
   const part = parts[index]!
-  const between =
-    parts[index - 1]?.type === 'segment' &&
-    (part.type === 'segment' || parts[index + 1]?.type === 'segment')
-  if (part.type === 'text') return between && part.value === ' ' && unspaced(to) ? '' : part.value
-  return unspaced(from) && !unspaced(to) ? ' ' : ''
+  const value = part.type === 'text' ? part.value : ''
+  const isJoint = value === ' ' && followsSentence(parts, index) && leadsToSentence(parts, index)
+  return isJoint && unspaced(to) ? '' : value
 }
+
+/**
+ * Whether a space has to be put in front of a part: the source writes none between sentences, the target does.
+ *
+ * @param index of any part
+ */
+export function needsSpace(parts: Part[], index: number, { from, to }: LanguagePair): boolean {
+  const { type } = parts[index]!
+  if (type !== 'segment' && type !== 'open') return false
+  return unspaced(from) && !unspaced(to) && followsSentence(parts, index)
+}
+
+/** Markup that closes, and footnote marks, belong to the sentence before them. */
+function followsSentence(parts: Part[], index: number): boolean {
+  let before = parts[--index]
+  while (before?.type === 'close' || isFootnote(before)) before = parts[--index]
+  return before?.type === 'segment'
+}
+
+function leadsToSentence(parts: Part[], index: number): boolean {
+  let after = parts[++index]
+  while (after?.type === 'open') after = parts[++index]
+  return after?.type === 'segment'
+}
+
+const isFootnote = (part: Part | undefined) =>
+  part?.type === 'atom' && part.markup.type === 'footnoteReference'

@@ -4,7 +4,7 @@ import { enclosures } from './enclosures.ts'
 import { cutsOf } from './long-sentences.ts'
 import { keepsTogether } from './no-break.ts'
 
-/** Part of every segment and document key. Raise it whenever the same text may be cut at other places than before. */
+/** Part of every document key. Raise it whenever the same text may be cut at other places than before. */
 export const SEGMENTER_VERSION = 1
 
 /** Half-open UTF-16 range of one sentence. */

@@ -1,7 +1,7 @@
 import { PolyglotError } from '../errors.ts'
 import type { Answer, Locale, Translator } from '../types.ts'
 import { alignWords } from './apertium/alignment.ts'
-import { listModes, type Mode, modeFor } from './apertium/modes.ts'
+import { listModes, MORE_PAIRS, type Mode, modeFor } from './apertium/modes.ts'
 import { runMode } from './apertium/run.ts'
 import { numberWords, readRecords, toStream, writeRecords } from './apertium/stream.ts'
 import { tidy } from './apertium/tidy.ts'
@@ -35,7 +35,7 @@ export function apertium({ command = 'apertium', revision }: ApertiumOptions = {
     tags: 'alignment',
     limits: { segments: 250, characters: 60_000, concurrency: 2 },
     async languages() {
-      return { pairs: (await modes()).map(({ from, to }) => [from, to]) }
+      return { pairs: (await modes()).map(({ from, to }) => [from, to]), hint: MORE_PAIRS }
     },
     async translate({ texts, from, to }, { signal }) {
       const mode = modeFor(await modes(), from, to)

@@ -32,7 +32,7 @@ const MOST_ROUNDS = 8
  *
  *     POST { source, target, texts, options: { alignment: true }, deadlineMs }
  *     200  { v: 1, results: [{ text, alignment?, score? } | { error, retryable? } | null] }
- *     200  { error: { code, message } }    BAD_REQUEST is final, any other code may pass
+ *     200  { error: { code, message } }    BAD_REQUEST: one of the texts may be at fault; any other code may pass
  *
  * `null` stands for a text that the server did not reach before the deadline: it is sent again. Alignments are in UTF-16
  * offsets. The fingerprint is `http:model@revision`: a model keeps its translations when its server moves.

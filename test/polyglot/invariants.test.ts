@@ -80,6 +80,17 @@ describe('invariant 5: a segment is known by its words, languages and translator
     expect(second.sent).toEqual([])
   })
 
+  test('stress on other words costs at most those words, never the sentence', async () => {
+    const first = counting()
+    await first.polyglot.translateDocument({ text: base, to })
+    const second = counting(undefined, { store: first.store })
+    await second.polyglot.translateDocument({
+      text: base.replace('**bold** move', 'bold **move**'),
+      to,
+    })
+    expect(second.sent.filter((text) => text !== 'move')).toEqual([])
+  })
+
   test('an inserted paragraph costs its own sentences', async () => {
     const first = counting()
     await first.polyglot.translateDocument({ text: base, to })

@@ -41,6 +41,11 @@ function localeOf(code: string): Locale | undefined {
   }
 }
 
+/** How to get a pair that is not installed. */
+export const MORE_PAIRS =
+  'Debian has a package for each pair, such as apertium-eng-spa: `apt-cache search apertium-` lists them, ' +
+  '`sudo apt-get install apertium-eng-spa` installs one.'
+
 /**
  * The mode for a pair of languages; a region that Apertium does not tell apart gets the language's (`es-MX` that of `es`).
  * @throws PolyglotError UNSUPPORTED_LANGUAGE that names the installed pairs.
@@ -61,7 +66,6 @@ export function modeFor(modes: Mode[], from: Locale, to: Locale): Mode {
   throw new PolyglotError(
     'UNSUPPORTED_LANGUAGE',
     `Apertium has no pair installed from ${displayName(from)} to ${displayName(to)}. ` +
-      `Installed: ${installed.join(', ') || 'none'}. Debian has a package for each pair, such as apertium-eng-spa: ` +
-      '`apt-cache search apertium-` lists them, `sudo apt-get install apertium-eng-spa` installs one.',
+      `Installed: ${installed.join(', ') || 'none'}. ${MORE_PAIRS}`,
   )
 }
