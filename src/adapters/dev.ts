@@ -16,7 +16,7 @@ export interface Screens<Screen> {
   warn(line: string): void
 }
 
-/** What stands in for a translation that is under way. The module reports it with `onScreen` once a browser shows it. */
+/** What stands in for a translation that is under way or has failed. The module reports it with `onScreen` once a browser shows it. */
 export interface Interim {
   /** Whether it is a translation of this very text already, with sentences that could not be translated. */
   partial: boolean
@@ -82,7 +82,7 @@ export function createDev<Screen>(screens: Screens<Screen>): Dev<Screen> {
       const text = run.latest?.text ?? file.text
       if (isFinal(run)) return { text }
       screens.forget(screen, id)
-      return run.ended ? { text } : { text, interim: { partial: isTranslated(run) } }
+      return { text, interim: { partial: isTranslated(run) } }
     },
     onScreen(id, interim, screen) {
       const run = runs.get(id)

@@ -53,9 +53,10 @@ export function toOutput(
 ): Output[] {
   const root: Output[] = []
   const open: Output[][] = [root]
+  let afterBreak = false
   for (const inline of inlines) {
     const siblings = open.at(-1)!
-    if (inline.type === 'text') appendText(siblings, inline.value)
+    if (inline.type === 'text') appendText(siblings, inline.value, afterBreak)
     else if (inline.type === 'atom') siblings.push({ type: 'raw', value: raw(inline.markup.open) })
     else if (inline.type === 'break')
       siblings.push(hardBreak(source(inline.markup.open), open.length > 1))
@@ -71,11 +72,14 @@ export function toOutput(
         node.close = `][${source(label)}]`
       }
     }
+    afterBreak = inline.type === 'break' || (afterBreak && inline.type === 'open')
   }
   return spaceLiteralLinks(root)
 }
 
-function appendText(siblings: Output[], value: string): void {
+/** Blanks at the start of a line mean nothing, and would be written as `&#x20;` to survive. */
+function appendText(siblings: Output[], text: string, startsLine: boolean): void {
+  const value = startsLine ? text.trimStart() : text
   const last = siblings.at(-1)
   if (last?.type === 'text') last.value += value
   else if (value) siblings.push({ type: 'text', value })

@@ -72,12 +72,17 @@ function frontmatterOf(tree: Root, source: string, options: ReadOptions): Docume
   }
 }
 
+const LINE_END = /\r\n|\n|\r/
+
 /** Cuts the units of a document into segments, in the language they are written in. */
 export function readUnits(document: Document, from: Locale, options: ReadOptions): Unit[] {
   const { outline, frontmatter, source } = document
   const units: Unit[] = []
+  let line = 1
+  let counted = 0
   for (const field of frontmatter?.fields ?? []) {
-    const line = lineAt(source, field.start)
+    line += source.slice(counted, field.start).split(LINE_END).length - 1
+    counted = field.start
     const parts = cutPlainText(field.value, from, options.unit)
     units.push({ kind: 'frontmatter', line, parts, start: field.start, end: field.end, field })
   }
@@ -119,9 +124,4 @@ function cutPlainText(value: string, from: Locale, unit: ReadOptions['unit']): P
 /** The segments of a unit, in order. */
 export function segmentsOf(unit: Unit): Segment[] {
   return unit.parts.flatMap((part) => (part.type === 'segment' ? [part.segment] : []))
-}
-
-/** Line of an offset, from 1. */
-function lineAt(source: string, offset: number): number {
-  return source.slice(0, offset).split(/\r\n|\n|\r/).length
 }

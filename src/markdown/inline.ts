@@ -44,11 +44,13 @@ export function inlines(parent: Parents, source: string): Inline[] {
 }
 
 function appendChildren(siblings: Sibling[], source: string, result: Inline[]): void {
+  const closings = closingTags(siblings)
   for (let index = 0; index < siblings.length; index++) {
     const node = siblings[index]!
     if (node.type === 'text') appendText(node.value, rangeOf(node), source, result)
     else if (node.type === 'break') appendBreak(node, siblings[index + 1], result)
-    else if (node.type === 'html') index = appendHtml(siblings, index, source, result)
+    else if (node.type === 'html')
+      index = appendHtml(siblings, index, closings.get(index), source, result)
     else if ('children' in node && node.children.length > 0) appendPair(node, source, result)
     else result.push({ type: 'atom', markup: atom(node, source) })
   }
@@ -129,12 +131,16 @@ function mergeLonelyAtom(first: number, range: Range, result: Inline[]): void {
   result.splice(first, Number.POSITIVE_INFINITY, { type: 'atom', markup: merged })
 }
 
-/** Pairs `<b>` with its `</b>` among the siblings; everything else of HTML is an atom. Returns the index that was reached. */
-function appendHtml(siblings: Sibling[], index: number, source: string, result: Inline[]): number {
+/** An HTML element whose tags are siblings is a pair; everything else of HTML is an atom. Returns the index that was reached. */
+function appendHtml(
+  siblings: Sibling[],
+  index: number,
+  closing: number | undefined,
+  source: string,
+  result: Inline[],
+): number {
   const node = siblings[index]!
-  const opening = htmlTag(node)
-  const closing = opening?.kind === 'open' ? closingIndex(siblings, index, opening.name) : -1
-  if (!opening || closing < 0) {
+  if (closing === undefined) {
     result.push({ type: 'atom', markup: atom(node, source) })
     return index
   }
@@ -142,7 +148,7 @@ function appendHtml(siblings: Sibling[], index: number, source: string, result: 
   const close = rangeOf(siblings[closing]!)
   const whole = { start: open.start, end: close.end }
   const inside = siblings.slice(index + 1, closing)
-  if (UNTRANSLATED_ELEMENTS.has(opening.name) || inside.length === 0) {
+  if (UNTRANSLATED_ELEMENTS.has(htmlTag(node)!.name) || inside.length === 0) {
     const raw = source.slice(whole.start, whole.end)
     const markup: Markup = { kind: 'atom', type: 'html', open: whole, identity: raw }
     const value = source.slice(open.end, close.start)
@@ -160,15 +166,26 @@ function appendHtml(siblings: Sibling[], index: number, source: string, result: 
   return closing
 }
 
-function closingIndex(siblings: Sibling[], from: number, name: string): number {
-  let depth = 0
-  for (let index = from; index < siblings.length; index++) {
-    const tag = htmlTag(siblings[index]!)
-    if (tag?.name !== name) continue
-    if (tag.kind === 'open') depth++
-    if (tag.kind === 'close' && --depth === 0) return index
-  }
-  return -1
+/** For each opening HTML tag among siblings the index of the tag that closes it. A tag that nothing closes is skipped over. */
+function closingTags(siblings: Sibling[]): Map<number, number> {
+  const closings = new Map<number, number>()
+  const open: { name: string; index: number }[] = []
+  const openByName = new Map<string, number>()
+  siblings.forEach((node, index) => {
+    const tag = htmlTag(node)
+    if (tag?.kind === 'open') {
+      open.push({ name: tag.name, index })
+      openByName.set(tag.name, (openByName.get(tag.name) ?? 0) + 1)
+    }
+    if (tag?.kind !== 'close' || !openByName.get(tag.name)) return
+    for (let last = open.pop(); last; last = open.pop()) {
+      openByName.set(last.name, openByName.get(last.name)! - 1)
+      if (last.name !== tag.name) continue
+      closings.set(last.index, index)
+      break
+    }
+  })
+  return closings
 }
 
 function atom(node: Sibling, source: string): Markup {

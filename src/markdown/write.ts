@@ -121,15 +121,28 @@ function draftOf(
 
 const rangeOnly = ({ start, end }: Range): Range => ({ start, end })
 
+/** @param edits sorted, not overlapping */
 function spliceRange(source: string, { start, end }: Range, edits: Edit[]): string {
-  const inside = edits.filter((edit) => edit.start >= start && edit.end <= end)
-  if (inside.length === 0) return source.slice(start, end)
-  const moved = inside.map((edit) => ({
-    ...edit,
-    start: edit.start - start,
-    end: edit.end - start,
-  }))
-  return splice(source.slice(start, end), moved)
+  const inside: Edit[] = []
+  for (let index = firstFrom(edits, start); index < edits.length; index++) {
+    const edit = edits[index]!
+    if (edit.end > end) break
+    inside.push({ ...edit, start: edit.start - start, end: edit.end - start })
+  }
+  const bytes = source.slice(start, end)
+  return inside.length === 0 ? bytes : splice(bytes, inside)
+}
+
+/** Index of the first of the sorted edits that starts at an offset or after it. */
+function firstFrom(edits: Edit[], offset: number): number {
+  let low = 0
+  let high = edits.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (edits[middle]!.start < offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The edits that no rewritten block contains; both lists sorted. */
@@ -158,12 +171,19 @@ function suspectsOf(document: Document, draft: Draft, kept: ReadonlySet<Unit>): 
   const { frontmatter } = document
   if (!frontmatter || draft.fields.size === 0) return []
   const { value, format } = frontmatter
-  const after = frontmatterValue(draft.text, frontmatter.offset)
+  const after = frontmatterValue(draft.text, frontmatter)
   if (after !== undefined && checkFrontmatter(value, after, format, draft.fields)) return []
   return [...kept].filter((unit) => 'field' in unit)
 }
 
-function frontmatterValue(text: string, offset: number): string | undefined {
-  const close = /(?:^|\r\n|\n|\r)(?:---|\+\+\+)[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(offset))
-  return close ? text.slice(offset, offset + close.index) : undefined
+function frontmatterValue(
+  text: string,
+  { offset, format }: { offset: number; format: 'yaml' | 'toml' },
+): string | undefined {
+  const rest = text.slice(offset)
+  const close = (format === 'yaml' ? YAML_END : TOML_END).exec(rest)
+  return close ? rest.slice(0, close.index) : undefined
 }
+
+const YAML_END = /(?:^|\r\n|\n|\r)---[ \t]*(?:\r\n|\n|\r|$)/
+const TOML_END = /(?:^|\r\n|\n|\r)\+\+\+[ \t]*(?:\r\n|\n|\r|$)/

@@ -135,8 +135,9 @@ function appendSegment(items: Inline[], parts: Part[]): void {
     else if (item.type === 'close') open.pop()!.end = text.length
     else {
       const tag = add(item.markup, 'atom')
-      text += standIn(item.markup)
-      tag.end = text.length
+      // A hard break inside of a pair is a break between words, too.
+      text += item.type === 'break' ? ' ' : standIn(item.markup)
+      if (item.type === 'atom') tag.end = text.length
     }
   })
   // `[text ](url)` ends in a space that no translator keeps.

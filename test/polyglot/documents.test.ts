@@ -144,3 +144,32 @@ describe('bad input', () => {
     ])
   })
 })
+
+describe('what readers see', () => {
+  test.each([
+    [
+      'a hard break inside of emphasis and links',
+      '*one  \ntwo* and [three\\\nfour](u) end.\n',
+      '*ONE  \nTWO* AND [THREE\\\nFOUR](u) END.\n',
+    ],
+    [
+      'HTML that nests, and HTML that nobody closes',
+      'A <b>bold <i>word</i> and</b> <u>open end.\n',
+      'A <b>BOLD <i>WORD</i> AND</b> <u>OPEN END.\n',
+    ],
+    [
+      'TOML with what looks like a fence of YAML',
+      '+++\ntitle = "Some words"\nnote = """\nx\n---\ny"""\n+++\n',
+      '+++\ntitle = "SOME WORDS"\nnote = """\nx\n---\ny"""\n+++\n',
+    ],
+  ])('%s', async (_, text, expected) => {
+    for (const tags of ['xml', 'none'] as const) {
+      const { polyglot } = counting(tags === 'xml' ? upperXml : (source) => source.toUpperCase(), {
+        tags,
+      })
+      const result = await polyglot.translateDocument({ text, to })
+      expect(result.text).toBe(expected)
+      expect(result.report.findings).toEqual([])
+    }
+  })
+})
