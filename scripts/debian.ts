@@ -36,8 +36,8 @@ export function installDebianPackages(packages: string[]): boolean {
 }
 
 function isInstalled(name: string): boolean {
-  const { stdout } = spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' })
-  return stdout?.includes('install ok installed') ?? false
+  const { stdout } = spawnSync('dpkg', ['-s', name], { encoding: 'utf8' })
+  return stdout?.includes('Status: install ok installed') ?? false
 }
 
 function has(program: string): boolean {

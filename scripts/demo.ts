@@ -31,11 +31,12 @@ if (!/\b0 sent\b/.test(second.summary)) {
 
 async function buildBlog(): Promise<{ summary: string; seconds: string }> {
   const lines: string[] = []
-  const logger = createLogger('warn')
+  const logger = createLogger('error')
   logger.info = (line) => {
     if (line.startsWith('polyglot: ')) lines.push(line.slice('polyglot: '.length))
   }
   const started = performance.now()
-  await build({ root: blog, configFile: join(blog, 'vite.config.ts'), customLogger: logger })
+  const configFile = join(blog, 'vite.config.ts')
+  await build({ root: blog, configFile, customLogger: logger, logLevel: 'error' })
   return { summary: lines.join('; '), seconds: ((performance.now() - started) / 1000).toFixed(1) }
 }

@@ -40,6 +40,23 @@ function floresTable(): [string, string][] {
     .map(({ code, script }) => [parseLocale(code), FLORES_EXCEPTIONS[code] ?? `${code}_${script}`])
 }
 
+/** Each language as people write it in a query: as BCP-47, as the README's code and as the checkpoint's. */
+function spellings(): string[] {
+  const codes = rows.flatMap(({ code }) => [parseLocale(code), code])
+  return [...new Set([...codes, ...seamlessTable().map(([, code]) => code)])].toSorted()
+}
+
+/** TypeScript allows one `*` in a module's pattern, so each language needs its own. */
+function clientTypes(): string {
+  const patterns = spellings().flatMap((code) => [`*?lang=${code}`, `*?lang=${code}&raw`])
+  return patterns
+    .map(
+      (pattern) =>
+        `declare module '${pattern}' {\n  const markdown: string\n  export default markdown\n}\n`,
+    )
+    .join('\n')
+}
+
 /** The files that this script writes, as path from the repository's root and content. */
 export function languageFiles(): Record<string, string> {
   return {
@@ -59,6 +76,13 @@ export const SEAMLESS: Readonly<Record<string, string>> = ${objectLiteral(seamle
  */
 export const FLORES: Readonly<Record<string, string>> = ${objectLiteral(floresTable())}
 `,
+    'client.d.ts': `${GENERATED}/**
+ * Markdown in another language, as a string. In a TypeScript project, once:
+ *
+ *     /// <reference types="unplugin-polyglot/client" />
+ */
+
+${clientTypes()}`,
   }
 }
 

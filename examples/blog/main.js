@@ -14,6 +14,7 @@ const languages = {
     posts: import.meta.glob('./posts/*.md', { query: '?raw', import: 'default' }),
     footnotes: 'Footnotes',
     back: 'Back to the text',
+    motto: 'Bread, bicycles and small programs.',
   },
   spa: {
     tag: 'es',
@@ -22,6 +23,7 @@ const languages = {
     posts: import.meta.glob('./posts/*.md', { query: '?lang=spa', import: 'default' }),
     footnotes: 'Notas',
     back: 'Volver al texto',
+    motto: 'Pan, bicicletas y programas pequeños.',
   },
   fra: {
     tag: 'fr',
@@ -30,6 +32,7 @@ const languages = {
     posts: import.meta.glob('./posts/*.md', { query: '?lang=fra', import: 'default' }),
     footnotes: 'Notes',
     back: 'Retour au texte',
+    motto: 'Du pain, des vélos et de petits programmes.',
   },
 }
 
@@ -49,9 +52,10 @@ function route() {
 
 async function show() {
   const { code, slug } = route()
-  const { tag, posts } = languages[code]
+  const { tag, posts, motto } = languages[code]
   const load = posts[`./posts/${slug}.md`]
   document.documentElement.lang = tag
+  document.querySelector('footer').textContent = motto
   showLanguages(code, slug)
   const content = load ? postOf(await load(), code) : await frontPage(code)
   page.replaceChildren(...content)

@@ -87,7 +87,8 @@ export function createSession(options: Options): Session {
       const { options: resolved } = await current().polyglot
       const to = parseLocale(lang)
       const path = relative(resolved.root, file)
-      if (resolved.to.length > 0 && !resolved.to.includes(to))
+      const configured = [...resolved.to, resolved.from]
+      if (resolved.to.length > 0 && !configured.includes(to))
         throw unconfigured(path, lang, resolved.to)
       const read = await readDocument(file)
       if ('problem' in read)

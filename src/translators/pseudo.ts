@@ -28,7 +28,7 @@ function pseudoLocalise(text: string, to: Locale): string {
   // Without its digits, since a region such as 419 would look like a number that the source does not have.
   const label = to.replace(/-\d+/g, '')
   // A space, or the bracket would become part of a URL that comes last.
-  const gap = /(?:\/>|[./:@]\S*)$/.test(words) ? ' ' : ''
+  const gap = /(?:\/>|[./:@][^\s<>]*)$/.test(words) ? ' ' : ''
   return `«${label} ${words}${gap}»${end}`
 }
 

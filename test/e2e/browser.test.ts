@@ -60,21 +60,18 @@ describe.skipIf(!existsSync(CHROMIUM) && process.env.CI !== 'true')(
         'warm-up.md': 'A page to start with.\n',
         'post.md': `${KETTLE}\n`,
       })
-      let answered = 0
-      const translator = countingPseudo(async () => {
-        await pause(1500)
-        answered++
-      })
+      const gate = Promise.withResolvers<void>()
+      const translator = countingPseudo(() => gate.promise)
       const served = await serve(project, [polyglot({ translator })])
       await (await open(served, 'warm-up')).shows('A page to start with.')
       const started = performance.now()
       const { shows, navigations } = await open(served, 'post')
       await shows(KETTLE)
       const painted = performance.now() - started
-      expect(painted).toBeLessThan(1000)
+      // A translator of 1.5 seconds, or of as long as a busy machine takes to paint: the page did not wait for it.
+      await pause(Math.max(0, 1500 - painted))
+      gate.resolve()
       await shows(await spanish(KETTLE))
-      expect(performance.now() - started).toBeGreaterThan(1400)
-      expect(answered).toBeGreaterThan(0)
       expect(navigations()).toBe(1)
     })
 

@@ -32,15 +32,13 @@ describe('invariant 9: the development server never waits for the translator', (
     expect(codes.filter((code) => code.includes('import.meta.hot'))).toEqual([])
   })
 
-  test('a translator that never answers delays nothing, and the server closes', async () => {
+  test('a translator that never answers holds up neither a page nor the end of the server', async () => {
     const { server } = await serve(makeProject(post), [
       polyglot({ translator: countingPseudo(never) }),
     ])
-    const started = performance.now()
     const { code } = (await server.transformRequest(URL_OF_POST))!
     expect(code).toContain('The kettle is on the stove.')
     await server.close()
-    expect(performance.now() - started).toBeLessThan(1500)
   })
 
   test('pages rendered on the server get the translation with the request after it is there', async () => {
@@ -57,23 +55,23 @@ describe('invariant 9: the development server never waits for the translator', (
     const render = async () => (await ssr.runner.import('/entry.js')).page()
     expect(await render()).toBe('The kettle is on the stove.\n')
     gate.resolve()
-    await pause(50)
-    expect(await render()).toContain('«es')
+    await expect.poll(render).toContain('«es')
     project.write('post.md', 'The kettle is empty.\n')
     await expect.poll(render).toContain('émptý')
   })
 
   test('two servers with one plugin each get the translation', async () => {
     const project = makeProject(post)
-    const plugin = polyglot({ translator: countingPseudo(() => pause(200)) })
+    const gate = Promise.withResolvers<void>()
+    const plugin = polyglot({ translator: countingPseudo(() => gate.promise) })
     const servers = [await serve(project, [plugin]), await serve(project, [plugin])]
     const load = async () =>
       (await Promise.all(servers.map(({ server }) => server.transformRequest(URL_OF_POST)))).map(
         (answer) => answer!.code.includes('«es'),
       )
     expect(await load()).toEqual([false, false])
-    await pause(300)
-    expect(await load()).toEqual([true, true])
+    gate.resolve()
+    await expect.poll(load).toEqual([true, true])
   })
 })
 
