@@ -21,5 +21,5 @@ export function nearest(given: string, known: Iterable<string>): string | undefi
 /** ` Did you mean --force?`, with the space in front, or nothing when no known name is near. */
 export function didYouMean(given: string, known: Iterable<string>, prefix = ''): string {
   const name = nearest(given, known)
-  return name === undefined ? '' : ` Did you mean "${prefix}${name}"?`
+  return name === undefined ? '' : ` Did you mean ${prefix}${name}?`
 }
