@@ -12,14 +12,16 @@ const AFTER = /^(?:$|[\s.,;:?)])/
  * Whether inline content can be written without asking for escapes: prose of letters and common punctuation,
  * emphasis that stands free. It saves most of the time that writing takes, and says no whenever it is not sure.
  */
-export function writesItself(nodes: Output[]): boolean {
+export function writesItself(nodes: Output[], startsLine: boolean): boolean {
+  const [first] = nodes
+  if (startsLine && first?.type === 'text' && LINE_START.test(first.value)) return false
   return nodes.every((node, index) => isPlain(node, nodes[index - 1], nodes[index + 1]))
 }
 
 function isPlain(node: Output, before: Output | undefined, after: Output | undefined): boolean {
   switch (node.type) {
     case 'text':
-      if (SPECIAL.test(node.value) || (!before && LINE_START.test(node.value))) return false
+      if (SPECIAL.test(node.value)) return false
       if (!before && /^\s/.test(node.value)) return false
       if (!after && /\s$/.test(node.value)) return false
       // `!` before a link makes an image of it, `(` after a label an address.

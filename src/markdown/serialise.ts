@@ -39,12 +39,40 @@ export function serialise(nodes: Output[], place: Place): string {
   return result + serialiseLine(line, place)
 }
 
+/**
+ * What has to be escaped depends on neighbours only as far as the next space, so a line is written in chunks from space
+ * to space: most need no escape at all, and a paragraph of any length takes linear time.
+ */
 function serialiseLine(nodes: Output[], place: Place): string {
   trimEdges(nodes)
-  if (nodes.length === 0) return ''
-  if (writesItself(nodes)) return plainly(nodes)
-  const line = { type: 'line', place, children: nodes }
-  return toMarkdown(line as unknown as Nodes, options).replace(/\n$/, '')
+  const chunks = cutAtSpaces(nodes)
+  return chunks
+    .map((children, index) => {
+      const before = index === 0 ? '\n' : ' '
+      if (writesItself(children, before === '\n')) return plainly(children)
+      const after = index === chunks.length - 1 ? '\n' : ' '
+      const chunk: Chunk = { type: 'chunk', place, before, after, children }
+      return toMarkdown(chunk as unknown as Nodes, options).replace(/\n$/, '')
+    })
+    .join(' ')
+}
+
+/** Cuts at the last space of each text between pairs; the spaces at the cuts are left out. */
+function cutAtSpaces(nodes: Output[]): Output[][] {
+  const chunks: Output[][] = []
+  let chunk: Output[] = []
+  for (const node of nodes) {
+    const cut = node.type === 'text' ? node.value.lastIndexOf(' ') : -1
+    if (node.type !== 'text' || cut < 0) {
+      chunk.push(node)
+      continue
+    }
+    chunk.push({ type: 'text', value: node.value.slice(0, cut) })
+    chunks.push(chunk)
+    chunk = [{ type: 'text', value: node.value.slice(cut + 1) }]
+  }
+  chunks.push(chunk)
+  return chunks.map((each) => each.filter((node) => node.type !== 'text' || node.value !== ''))
 }
 
 /** Blanks at the edges of a line mean nothing, and would be written as `&#x20;` to survive. */
@@ -74,14 +102,18 @@ const CONSTRUCT = { paragraph: 'paragraph', heading: 'headingAtx', tableCell: 't
 type Of<Type extends string> = Extract<Output, { type: Type }>
 type Attention = Extract<Output, { marker: string }>
 
-const writeLine = (
-  node: { place: Place; children: Output[] },
-  _: unknown,
-  state: State,
-  info: Info,
-) => {
+interface Chunk {
+  type: 'chunk'
+  place: Place
+  before: string
+  after: string
+  children: Output[]
+}
+
+const writeChunk = (node: Chunk, _: unknown, state: State, info: Info) => {
+  const { before, after } = node
   const exits = [state.enter(CONSTRUCT[node.place] as 'paragraph'), state.enter('phrasing')]
-  const value = state.containerPhrasing(node as never, { ...info, before: '\n', after: '\n' })
+  const value = state.containerPhrasing(node as never, { ...info, before, after })
   for (const exit of exits.reverse()) exit()
   return value
 }
@@ -126,7 +158,7 @@ const options: Options = {
     gfmToMarkdown(),
     {
       handlers: {
-        line: writeLine,
+        chunk: writeChunk,
         raw: writeRaw,
         wrap: writeWrap,
         strong: withOwnMarker('strong'),
