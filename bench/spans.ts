@@ -53,7 +53,13 @@ function readSentence(line: string): Segment {
     const words = strong ?? link
     const range = { start: text.length, end: text.length + (words ?? '').length }
     if (words)
-      tags.push({ id: tags.length + 1, kind: 'pair', type: strong ? 'strong' : 'link', parent: undefined, ...range })
+      tags.push({
+        id: tags.length + 1,
+        kind: 'pair',
+        type: strong ? 'strong' : 'link',
+        parent: undefined,
+        ...range,
+      })
     text += words ?? whole
   }
   return { text, tags }

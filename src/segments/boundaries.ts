@@ -92,7 +92,7 @@ function indexAfter(cuts: number[], offset: number): number {
   return low
 }
 
-/** Splits text at the cuts and says where sentences start: after a cut, closes and unread atoms still belong to the sentence before. */
+/** Splits text at the cuts and says where sentences start: after a cut, closes, breaks and unread atoms still belong to the sentence before. */
 function split(items: Inline[], offsets: number[], cuts: number[]): number[] {
   const starts = [0]
   const result: Inline[] = []
@@ -105,11 +105,9 @@ function split(items: Inline[], offsets: number[], cuts: number[]): number[] {
       pending = true
       next++
     }
-    const belongsBefore = item.type === 'close' || (item.type === 'atom' && end === offset)
-    if (pending && item.type === 'break') {
-      starts.push(result.length + 1)
-      pending = false
-    } else if (pending && !belongsBefore) {
+    const belongsBefore =
+      item.type === 'close' || item.type === 'break' || (item.type === 'atom' && end === offset)
+    if (pending && !belongsBefore) {
       starts.push(result.length)
       pending = false
     }
