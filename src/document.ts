@@ -9,7 +9,13 @@ import { type LangEdit, writeDocument } from './markdown/write.ts'
 import type { createAligners } from './translate/aligners.ts'
 import { type Lookups, openLookups, type Wire } from './translate/lookups.ts'
 import type { Scheduler } from './translate/scheduler.ts'
-import { type SegmentResult, translateSegment, wireOf, wiresOf } from './translate/segment.ts'
+import {
+  type SegmentContext,
+  type SegmentResult,
+  translateSegment,
+  wireOf,
+  wiresOf,
+} from './translate/segment.ts'
 import type {
   DocumentReport,
   DocumentRequest,
@@ -72,10 +78,17 @@ async function translateEntered(
   const units = readUnits(document, report.from, context.read)
   const segments = units.flatMap(segmentsOf)
   const pair = await context.resolvePair(report)
+  if (pair.from === pair.to)
+    return { text: request.text, report: { ...report, skipped: alreadyIn(pair.to) }, keys: NO_KEYS }
   const lookups = await lookUp(segments, pair, request, context)
   const { tags } = context.translator
-  const aligner = () => context.aligners(pair)
-  const pending = segments.map((segment) => translateSegment(segment, { lookups, tags, aligner }))
+  const segmentContext: SegmentContext = {
+    lookups,
+    tags,
+    aligner: () => context.aligners(pair),
+    check: (wire, answer) => context.check(wire, answer, pair),
+  }
+  const pending = segments.map((segment) => translateSegment(segment, segmentContext))
   leave()
   const results = await Promise.all(pending)
   Object.assign(report, {
@@ -194,10 +207,14 @@ function readRules(
   const locales = (codes: string[]) => codes.flatMap((code) => localeOr(code, doubt) ?? [])
   const [own] = frontmatter?.lang ? locales([frontmatter.lang.value]) : []
   if (own && request.from === undefined) report.from = own
-  const wanted = locales(frontmatter?.translatedTo ?? [])
+  const { translatedTo } = frontmatter ?? {}
+  const wanted = locales(translatedTo ?? [])
+  if (translatedTo && wanted.length === 0) return 'translated_to lists no language that is known'
   if (wanted.length > 0 && !matchLocale(to, wanted)) return `translated_to does not list ${to}`
-  return report.from === to ? `already in ${displayName(to)}` : undefined
+  return report.from === to ? alreadyIn(to) : undefined
 }
+
+const alreadyIn = (locale: Locale) => `already in ${displayName(locale)}`
 
 function localeOr(code: string, doubt: (message: string) => void): Locale | undefined {
   try {
@@ -227,10 +244,10 @@ function collectAnswers(
   return answers
 }
 
-/** In the translated document `lang` names the target, in the code style of the source. */
+/** In the translated document `lang` names the target, in the code style of the source. One that nobody knows stays. */
 function langEdit({ frontmatter }: Document, to: Locale): LangEdit | undefined {
   const lang = frontmatter?.lang
-  if (!lang) return undefined
+  if (!lang || localeOr(lang.value, () => {}) === undefined) return undefined
   const value = formatLocale(to, codeStyle(lang.value))
   return { start: lang.start, end: lang.end, value, text: writeField(lang, value) }
 }

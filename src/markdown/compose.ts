@@ -11,9 +11,11 @@ export type Answers = ReadonlyMap<Segment, Token[]>
 /** Joins parts and answers into one stream of inline content, markup and all. */
 export function joinParts(parts: Part[], answers: Answers, pair: LanguagePair): Inline[] {
   const result: Inline[] = []
+  const isTranslated = (segment: Segment) => answers.has(segment)
   parts.forEach((part, index) => {
     if (needsSpace(parts, index, pair)) result.push({ type: 'text', value: ' ' })
-    if (part.type === 'text') result.push({ type: 'text', value: textBetween(parts, index, pair) })
+    if (part.type === 'text')
+      result.push({ type: 'text', value: textBetween(parts, index, pair, isTranslated) })
     else if (part.type !== 'segment') result.push(part)
     else {
       const tokens = answers.get(part.segment) ?? sourceTokens(part.segment)
@@ -32,7 +34,7 @@ function inlineOf(token: Token, markup: Markup[]): Inline {
 /** Control characters, line breaks and doubled spaces in an answer have no place in running text. */
 function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+| {2,}/g, ' ')
+  return text.toWellFormed().replace(/[\u0000-\u001f\u007f\u2028\u2029]+| {2,}/g, ' ')
 }
 
 /** The plain text of a stream, for units that hold no markup. */
@@ -74,7 +76,7 @@ export function toOutput(
     }
     afterBreak = inline.type === 'break' || (afterBreak && inline.type === 'open')
   }
-  return spaceLiteralLinks(root)
+  return root
 }
 
 /** Blanks at the start of a line mean nothing, and would be written as `&#x20;` to survive. */
@@ -96,23 +98,9 @@ function pairOutput(
   raw: (range: Range) => string,
 ): Extract<Output, { children: Output[] }> {
   const open = raw(markup.open)
-  if (markup.type === 'strong' || markup.type === 'emphasis') {
-    return { type: markup.type, marker: open[0] as '*' | '_', children: [] }
+  if (markup.type === 'strong' || markup.type === 'emphasis' || markup.type === 'delete') {
+    return { type: markup.type, marker: open, children: [] }
   }
   const label = markup.type === 'link' || markup.type === 'linkReference'
   return { type: 'wrap', open, close: raw(markup.close!), label, children: [] }
-}
-
-/** A bare address swallows what is glued to it. */
-function spaceLiteralLinks(nodes: Output[]): Output[] {
-  nodes.forEach((node, index) => {
-    if ('children' in node) spaceLiteralLinks(node.children)
-    if (node.type !== 'raw' || !/^(?:https?:\/\/|www\.)|^[^\s<`![]+@/i.test(node.value)) return
-    const [before, after] = [nodes[index - 1], nodes[index + 1]]
-    if (before?.type === 'text' && /[^\s(]$/.test(before.value)) before.value += ' '
-    if (after?.type === 'text' && !/^(?:$|\s|[.,;:!?)]+(?:\s|$))/.test(after.value)) {
-      after.value = ` ${after.value}`
-    }
-  })
-  return nodes
 }

@@ -105,7 +105,8 @@ export function readUnits(document: Document, from: Locale, options: ReadOptions
       line,
       start,
       end,
-      parts: cutPlainText(attribute.value, from, options.unit),
+      // In an alt or title a line break is a space like any other.
+      parts: cutPlainText(attribute.value.replace(/\s+/g, ' '), from, options.unit),
       attribute,
     })
   }

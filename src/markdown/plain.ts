@@ -27,7 +27,8 @@ function isPlain(node: Output, before: Output | undefined, after: Output | undef
       // `!` before a link makes an image of it, `(` after a label an address.
       return !(after && node.value.endsWith('!')) && !(before && node.value.startsWith('('))
     case 'strong':
-    case 'emphasis': {
+    case 'emphasis':
+    case 'delete': {
       const [only] = node.children
       if (node.children.length !== 1 || only?.type !== 'text') return false
       return EDGE.test(only.value) && !SPECIAL.test(only.value) && ends(before) && starts(after)

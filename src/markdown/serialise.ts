@@ -1,7 +1,6 @@
 import type { Nodes } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import {
-  defaultHandlers,
   type Handle,
   type Info,
   type Options,
@@ -15,7 +14,7 @@ export type Output =
   | { type: 'text'; value: string }
   | { type: 'raw'; value: string }
   | { type: 'break'; value: string }
-  | { type: 'strong' | 'emphasis'; marker: '*' | '_'; children: Output[] }
+  | { type: 'strong' | 'emphasis' | 'delete'; marker: string; children: Output[] }
   | { type: 'wrap'; open: string; close: string; label: boolean; children: Output[] }
 
 /** The block whose inline content is written; it decides what has to be escaped. */
@@ -90,8 +89,7 @@ export function plainly(nodes: Output[]): string {
   for (const node of nodes) {
     if (node.type === 'wrap') result += node.open + plainly(node.children) + node.close
     else if ('children' in node) {
-      const sequence = node.marker.repeat(node.type === 'strong' ? 2 : 1)
-      result += sequence + plainly(node.children) + sequence
+      result += node.marker + plainly(node.children) + node.marker
     } else result += node.value
   }
   return result
@@ -134,21 +132,24 @@ const writeWrap = (node: Of<'wrap'>, _: unknown, state: State, info: Info) => {
 }
 writeWrap.peek = (node: Of<'wrap'>) => node.open[0] ?? ''
 
-/** The library's own emphasis and strong, with the marker of the source instead of one for all. */
-function withOwnMarker(type: 'strong' | 'emphasis'): Handle {
-  const base = defaultHandlers[type]
-  const handle = (node: Attention, parent: never, state: State, info: Info) => {
-    const before = state.options[type]
-    state.options[type] = node.marker
-    const value = base(node as never, parent, state, info)
-    state.options[type] = before
-    return value
+/**
+ * Emphasis, strong and strikethrough with the marker of the source (`_`, `**`, `~`) instead of one for all.
+ * `containerPhrasing` writes them by what `attention` says, so that they also stand beside letters and punctuation.
+ */
+function withOwnMarker(type: Attention['type'], others: Record<string, string[]>): Handle {
+  const handle = (node: Attention, _: unknown, state: State, info: Info) => {
+    const { marker } = node
+    return (
+      marker +
+      state.containerPhrasing(node as never, { ...info, before: marker, after: marker }) +
+      marker
+    )
   }
-  handle.peek = (node: Attention) => node.marker
-  handle.attention = (node: Attention) => ({
-    construct: type,
-    markers: node.marker === '*' ? ['*', '_'] : ['_', '*'],
-    sizes: [type === 'strong' ? 2 : 1],
+  handle.peek = (node: Attention) => node.marker[0]
+  handle.attention = ({ marker }: Attention) => ({
+    construct: type === 'delete' ? 'strikethrough' : type,
+    markers: [marker[0], ...(others[marker[0]!] ?? [])],
+    sizes: type === 'delete' ? [marker.length, 3 - marker.length] : [marker.length],
   })
   return handle as unknown as Handle
 }
@@ -161,8 +162,9 @@ const options: Options = {
         chunk: writeChunk,
         raw: writeRaw,
         wrap: writeWrap,
-        strong: withOwnMarker('strong'),
-        emphasis: withOwnMarker('emphasis'),
+        strong: withOwnMarker('strong', { '*': ['_'], _: ['*'] }),
+        emphasis: withOwnMarker('emphasis', { '*': ['_'], _: ['*'] }),
+        delete: withOwnMarker('delete', {}),
       } as never,
     },
   ],

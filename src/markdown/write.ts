@@ -1,6 +1,7 @@
 import { sourceTokens } from '../tags/source.ts'
 import type { LanguagePair, Token } from '../types.ts'
 import { writeAttribute } from './attributes.ts'
+import { spaceBareLinks } from './bare-links.ts'
 import { type Answers, joinParts, plainText, toOutput } from './compose.ts'
 import { type Document, segmentsOf, type Unit } from './document.ts'
 import { checkFrontmatter, writeField } from './frontmatter.ts'
@@ -110,9 +111,10 @@ function draftOf(
       edits.push({ start: unit.start, end: unit.end, text: writeField(unit.field, value) })
       continue
     }
-    expected.set(unit.start, fingerprintInlines(joined))
+    const content = spaceBareLinks(joined, slice)
+    expected.set(unit.start, fingerprintInlines(content))
     blocks.push(unit)
-    edits.push({ ...rangeOnly(unit), text: serialise(toOutput(joined, raw, slice), unit.kind) })
+    edits.push({ ...rangeOnly(unit), text: serialise(toOutput(content, raw, slice), unit.kind) })
   }
   blocks.sort((a, b) => a.start - b.start)
   edits.push(...outside(attributes, blocks))

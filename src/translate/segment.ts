@@ -15,6 +15,8 @@ export interface SegmentResult {
 export interface SegmentContext {
   lookups: Lookups
   tags: Translator['tags']
+  /** Judges an answer; what is used may still be doubtful. */
+  check(wire: Wire, answer: Translation): Problem[]
   /** Learns word alignment from past translations, on first use. */
   aligner(): Promise<(source: string, target: string) => AlignedSpan[]>
 }
@@ -44,19 +46,27 @@ export async function translateSegment(
   const { lookups, tags } = context
   const wire = wireOf(segment, tags)
   const outcome = await lookups.answer(wire)
-  if (
-    !outcome.ok &&
-    (tags !== 'xml' || segment.tags.length === 0 || outcome.problem.check !== 'tags')
-  ) {
-    return failed(segment, outcome.problem)
+  if (!outcome.ok) {
+    const tagsWereLost =
+      tags === 'xml' && segment.tags.length > 0 && outcome.problem.check === 'tags'
+    return tagsWereLost ? translateUntagged(segment, context) : failed(segment, outcome.problem)
   }
-  if (tags === 'xml') {
-    const tokens = outcome.ok ? decodeXml(segment, outcome.translation.text) : undefined
-    return tokens ? { tokens, findings: [] } : translateUntagged(segment, context)
-  }
-  return outcome.ok
-    ? placed(segment, outcome.translation, context)
-    : failed(segment, outcome.problem)
+  const { translation } = outcome
+  const doubts = context
+    .check(wire, translation)
+    .map(({ check, message }) => warning(segment, translation.text, message, check))
+  const result = await used(segment, translation, context)
+  return { ...result, findings: [...doubts, ...result.findings] }
+}
+
+function used(
+  segment: Segment,
+  translation: Translation,
+  context: SegmentContext,
+): Promise<SegmentResult> | SegmentResult {
+  if (context.tags !== 'xml') return placed(segment, translation, context)
+  const tokens = decodeXml(segment, translation.text)
+  return tokens ? { tokens, findings: [] } : translateUntagged(segment, context)
 }
 
 /** The tagged answer was no use: the same sentence without its tags. */
@@ -146,5 +156,5 @@ function failed(segment: Segment, problem: Problem & { target?: string }): Segme
   return { findings: [{ severity: 'error', check, source: segment.text, target, message }] }
 }
 
-const warning = (segment: Segment, target: string, message: string) =>
-  ({ severity: 'warning', check: 'tags', source: segment.text, target, message }) as const
+const warning = (segment: Segment, target: string, message: string, check = 'tags') =>
+  ({ severity: 'warning', check, source: segment.text, target, message }) as const

@@ -14,7 +14,7 @@ const answers: Record<string, string> = {
 async function translate(text: string, from: string, to: string): Promise<string> {
   const translator = defineTranslator({
     name: 'phrasebook',
-    translate: async ({ texts }) => texts.map((source) => answers[source] ?? source),
+    translate: async ({ texts }) => texts.map((source) => answers[source] ?? ''),
   })
   const polyglot = createPolyglot({
     cache: new Keyv(),
@@ -45,5 +45,11 @@ test('what stands between sentences stays between them', async () => {
   )
   expect(await translate('It rains.[^1] We stay inside.\n\n[^1]: It rains.\n', 'en', 'ja')).toBe(
     '雨が降っています。[^1]中にいます。\n\n[^1]: 雨が降っています。\n',
+  )
+})
+
+test('a sentence that stays in the source language keeps its space', async () => {
+  expect(await translate('It rains. We go out. We stay inside.\n', 'en', 'ja')).toBe(
+    '雨が降っています。 We go out. 中にいます。\n',
   )
 })

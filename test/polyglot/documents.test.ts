@@ -173,3 +173,63 @@ describe('what readers see', () => {
     }
   })
 })
+
+describe('bare addresses', () => {
+  const phrases: Record<string, string> = {
+    'Look at X1 for more.': '请看X1了解更多。',
+    'Write to X1 today.': '今天就写信给“X1”吧。',
+  }
+  test.each([
+    ['Look at www.example.com for more.\n', '请看 www.example.com 了解更多。\n'],
+    ['Look at **https://a.example** for more.\n', '请看 **https://a.example** 了解更多。\n'],
+    ['Write to me@b.example today.\n', '今天就写信给“ me@b.example ”吧。\n'],
+    ['Look at <https://a.example> for more.\n', '请看<https://a.example>了解更多。\n'],
+  ])('%j keeps its link, with spaces where GFM needs them', async (text, expected) => {
+    const { polyglot } = counting((source) => phrases[source] ?? source)
+    const result = await polyglot.translateDocument({ text, to: 'zh' })
+    expect(result.text).toBe(expected)
+    expect(result.report.findings).toEqual([])
+  })
+})
+
+describe('findings', () => {
+  test('what a check of severity warning finds is published and reported, cached or not', async () => {
+    const { polyglot, store } = counting((source) => `${source.toUpperCase()} 42`)
+    const text = 'Some words here.\n'
+    const warned = {
+      severity: 'warning',
+      check: 'numbersAdded',
+      line: 1,
+      source: 'Some words here.',
+    }
+    const first = await polyglot.translateDocument({ text, to })
+    expect(first.text).toBe('SOME WORDS HERE. 42\n')
+    expect(first.report).toMatchObject({ complete: true, findings: [warned] })
+    const again = counting(undefined, { store })
+    for (const document of [text, `# Fresh title\n\n${text}`]) {
+      const { report } = await again.polyglot.translateDocument({ text: document, to })
+      expect(report.findings).toMatchObject([{ ...warned, line: document === text ? 1 : 3 }])
+    }
+  })
+
+  test('a language that nobody knows is a warning, and the rest is translated', async () => {
+    const { polyglot } = counting()
+    const text = '---\nlang: english\n---\n\nSome words here.\n'
+    const result = await polyglot.translateDocument({ text, to, path: 'post.md' })
+    expect(result.text).toBe(text.replace('Some words here', 'SOME WORDS HERE'))
+    expect(result.report.findings).toMatchObject([
+      { severity: 'warning', check: 'frontmatter', file: 'post.md' },
+    ])
+  })
+
+  test('translated_to with nothing but unknown languages leaves the document out, and says so', async () => {
+    const { polyglot, sent } = counting()
+    const { report } = await polyglot.translateDocument({
+      text: '---\ntranslated_to: [spanish]\n---\nSome words.\n',
+      to,
+    })
+    expect(report.skipped).toBe('translated_to lists no language that is known')
+    expect(report.findings).toMatchObject([{ check: 'frontmatter' }])
+    expect(sent).toEqual([])
+  })
+})
