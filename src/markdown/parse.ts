@@ -4,7 +4,7 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
-import { nestsTooDeep } from './nesting.ts'
+import { unparsable } from './unparsable.ts'
 
 const FENCES: ('yaml' | 'toml')[] = ['yaml', 'toml']
 const extensions = [gfm(), frontmatter(FENCES)]
@@ -18,9 +18,10 @@ const mdastExtensions = [
  * Parses CommonMark with GFM and YAML or TOML front matter.
  *
  * @param text the document without byte order mark (`offset`s in the tree index this string)
- * @throws RangeError when the document nests too deep for the parser
+ * @throws RangeError for a document that would hang the parser or overflow its stack
  */
 export function parse(text: string): Root {
-  if (nestsTooDeep(text)) throw new RangeError('blocks or brackets nest too deep')
+  const reason = unparsable(text)
+  if (reason) throw new RangeError(reason)
   return fromMarkdown(text, { extensions, mdastExtensions })
 }
