@@ -2,8 +2,8 @@ import { readdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { loadConfig as loadFile } from 'c12'
 import { messageOf, PolyglotError } from './errors.ts'
-import { didYouMean } from './nearest.ts'
-import type { Options } from './options.ts'
+import { checkKey } from './option-values.ts'
+import { OPTION_KEYS, type Options } from './options.ts'
 
 /** What `polyglot.config.ts` exports: the options, and what only the command line needs. */
 export interface Config extends Options {
@@ -21,18 +21,7 @@ export interface LoadedConfig {
 }
 
 /** Every key of `Config`; the type makes a missing or surplus one a compile error. */
-const KEYS: Record<keyof Config, true> = {
-  from: true,
-  to: true,
-  translator: true,
-  cache: true,
-  frontmatter: true,
-  checks: true,
-  onError: true,
-  root: true,
-  documents: true,
-  out: true,
-}
+const KEYS: Record<keyof Config, true> = { ...OPTION_KEYS, documents: true, out: true }
 
 /** Gives the configuration back as it is: editors complete and check it. */
 export function defineConfig(config: Config): Config {
@@ -94,9 +83,7 @@ function checkConfig(config: unknown): Config {
     if (key === 'default' && value === undefined) {
       throw new Error('its default export is undefined.')
     }
-    if (!Object.hasOwn(KEYS, key)) {
-      throw new Error(`"${key}" is not an option.${didYouMean(key, Object.keys(KEYS))}`)
-    }
+    checkKey(key, KEYS)
   }
   const { documents, out }: Config = config
   if (

@@ -47,6 +47,8 @@ export interface DocumentContext {
   check(wire: Wire, answer: Translation, pair: LanguagePair): Problem[]
   resolvePair(pair: LanguagePair): Promise<LanguagePair>
   aligners: ReturnType<typeof createAligners>
+  /** To be waited for before work that takes the processor for long. */
+  turn(): Promise<void>
 }
 
 const NO_KEYS: DocumentKeys = { cached: [], sent: new Map() }
@@ -70,6 +72,7 @@ async function translateEntered(
   leave: () => void,
 ): Promise<TranslatedDocument> {
   const report = emptyReport(request, context)
+  await context.turn()
   const document = parseOrReport(request, context, report)
   if (!document) return { text: request.text, report, keys: NO_KEYS }
   const skipped = readRules(document, request, report)
@@ -77,7 +80,8 @@ async function translateEntered(
 
   const units = readUnits(document, report.from, context.read)
   const segments = units.flatMap(segmentsOf)
-  const pair = await context.resolvePair(report)
+  // Without anything to send nobody has to be asked which languages there are.
+  const pair = segments.length > 0 ? await context.resolvePair(report) : report
   if (pair.from === pair.to)
     return { text: request.text, report: { ...report, skipped: alreadyIn(pair.to) }, keys: NO_KEYS }
   const lookups = await lookUp(segments, pair, request, context)
@@ -103,6 +107,7 @@ async function translateEntered(
   }
   if (request.dryRun) return { text: request.text, report, keys: lookups }
   const answers = collectAnswers(units, segments, results, report)
+  await context.turn()
   const written = writeDocument(document, units, answers, pair, langEdit(document, report.to))
   for (const unit of written.reverted)
     report.findings.push(structureFinding(unit, request, report.to))

@@ -1,9 +1,22 @@
 export { CHECKS, type CheckName } from './checks/index.ts'
-export { type Config, defineConfig, loadConfig } from './config.ts'
+export { type Config, defineConfig, type LoadedConfig, loadConfig } from './config.ts'
 export { PolyglotError, type PolyglotErrorCode } from './errors.ts'
 export { parseLocale } from './locales.ts'
 export { DEFAULT_FRONTMATTER } from './markdown/frontmatter.ts'
-export { DEFAULT_OPTIONS, type Options, type ResolvedOptions } from './options.ts'
+export {
+  DEFAULT_OPTIONS,
+  type Options,
+  type ResolvedOptions,
+  type TranslatorOption,
+} from './options.ts'
 export { createPolyglot, type Polyglot } from './polyglot.ts'
-export { apertium, defineTranslator, http, pseudo } from './translators/index.ts'
+export {
+  type ApertiumOptions,
+  apertium,
+  defineTranslator,
+  type HttpOptions,
+  http,
+  pseudo,
+  type TranslatorDefinition,
+} from './translators/index.ts'
 export type * from './types.ts'

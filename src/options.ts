@@ -2,6 +2,7 @@ import type { Keyv } from 'keyv'
 import { validateChecks } from './checks/index.ts'
 import { PolyglotError } from './errors.ts'
 import { displayName, matchLocale, parseLocale } from './locales.ts'
+import { checkKey, checkObject, checkTranslators, checkValues } from './option-values.ts'
 import { remembered } from './remembered.ts'
 import { resolveTranslator } from './translators/index.ts'
 import type { Locale, Severity, Translator } from './types.ts'
@@ -62,29 +63,34 @@ export const DEFAULT_OPTIONS = {
   onError: 'source' as 'source' | 'fail',
 } satisfies Options
 
+/** Every key of `Options`; the type makes a missing or surplus one a compile error. */
+export const OPTION_KEYS: Record<keyof Options, true> = {
+  from: true,
+  to: true,
+  translator: true,
+  cache: true,
+  frontmatter: true,
+  checks: true,
+  onError: true,
+  root: true,
+}
+
 /**
  * Reads raw options, once.
  *
- * @throws PolyglotError BAD_OPTION or BAD_LOCALE that names the option, what was given and what is expected
+ * @throws PolyglotError BAD_OPTION that names the option, what was given and what is expected; BAD_LOCALE
  */
 export function resolveOptions(options: Options = {}): ResolvedOptions {
-  const given = Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
-  )
+  checkObject('The options object', options, "{ to: ['es'], translator: 'apertium' }")
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  for (const [key] of given) checkKey(key, OPTION_KEYS)
   const { translator, ...merged } = {
     ...DEFAULT_OPTIONS,
     root: process.cwd(),
-    ...given,
+    ...Object.fromEntries(given),
   } as Required<Options>
+  checkValues(merged)
   validateChecks(merged.checks)
-  if (merged.onError !== 'source' && merged.onError !== 'fail') {
-    throw bad('onError', merged.onError, "'source' or 'fail'")
-  }
-  if (!Array.isArray(merged.to))
-    throw bad('to', merged.to, "a list of languages such as ['es', 'fr']")
-  if (!Array.isArray(merged.frontmatter)) {
-    throw bad('frontmatter', merged.frontmatter, "a list of paths such as ['seo.*']")
-  }
   return {
     ...merged,
     from: parseLocale(merged.from),
@@ -98,15 +104,16 @@ function resolveTranslators(
   option: TranslatorOption | Record<string, TranslatorOption>,
 ): Pick<ResolvedOptions, 'translators' | 'translatorFor'> {
   const single = typeof option === 'string' || typeof option?.translate === 'function'
-  const given = single
-    ? { '*': option as TranslatorOption }
-    : (option as Record<string, TranslatorOption>)
-  const byLocale = new Map(
-    Object.entries(given).map(([code, each]) => [
-      code === '*' ? code : parseLocale(code),
-      resolveTranslator(each),
-    ]),
-  )
+  const given = single ? { '*': option as TranslatorOption } : option
+  checkTranslators(given)
+  // The same one for two languages stays one.
+  const resolved = new Map<TranslatorOption, Translator>()
+  const byLocale = new Map<string, Translator>()
+  for (const [code, each] of Object.entries(given as Record<string, TranslatorOption>)) {
+    const translator = resolved.get(each) ?? resolveTranslator(each)
+    resolved.set(each, translator)
+    byLocale.set(code === '*' ? code : parseLocale(code), translator)
+  }
   return {
     translators: [...new Set(byLocale.values())],
     translatorFor: remembered((to: Locale) => {
@@ -122,11 +129,4 @@ function resolveTranslators(
       )
     }),
   }
-}
-
-function bad(option: string, given: unknown, expected: string): PolyglotError {
-  return new PolyglotError(
-    'BAD_OPTION',
-    `Option "${option}" is ${JSON.stringify(given)}; expected ${expected}.`,
-  )
 }

@@ -1,11 +1,17 @@
 import pLimit from 'p-limit'
 import { type Cache, openCache } from './cache/index.ts'
 import { checkAnswer, type Problem } from './checks/index.ts'
-import { type DocumentContext, inspectParsed, translateParsed } from './document.ts'
+import {
+  type DocumentContext,
+  inspectParsed,
+  type TranslatedDocument,
+  translateParsed,
+} from './document.ts'
 import { documentCache } from './document-cache.ts'
 import { messageOf, PolyglotError } from './errors.ts'
 import { parseLocale } from './locales.ts'
 import { frontmatterKeys } from './markdown/frontmatter.ts'
+import { checkRequest } from './option-values.ts'
 import { type Options, type ResolvedOptions, resolveOptions } from './options.ts'
 import { pairResolver } from './pair.ts'
 import { remembered } from './remembered.ts'
@@ -14,6 +20,7 @@ import { decodeXml } from './tags/xml.ts'
 import { createAligners } from './translate/aligners.ts'
 import type { Wire } from './translate/lookups.ts'
 import { createScheduler } from './translate/scheduler.ts'
+import { createTurns } from './turns.ts'
 import type {
   DocumentReport,
   DocumentRequest,
@@ -25,25 +32,27 @@ import type {
   Translator,
   Usage,
 } from './types.ts'
+import { untilAborted } from './until-aborted.ts'
 import { createLedger } from './usage.ts'
 
 /** Translates documents with one translator and one cache. Create it once per process and close it at the end. */
 export interface Polyglot {
   options: ResolvedOptions
   /**
-   * @throws PolyglotError BAD_LOCALE or UNSUPPORTED_LANGUAGE for a language that cannot be used;
-   *   FINDINGS when `onError` is `fail` and a segment had to fall back; the reason of `signal` when it is aborted
+   * @throws PolyglotError BAD_OPTION for a request without text or language, BAD_LOCALE or UNSUPPORTED_LANGUAGE for a
+   *   language that cannot be used; FINDINGS when `onError` is `fail` and a segment had to fall back; the reason of
+   *   `signal` when it is aborted, and an `AbortError` when all is closed, whatever the document is waiting for
    */
   translateDocument(request: DocumentRequest): Promise<DocumentResult>
   /** Units and segments of a document, with their keys and what is cached; sends nothing. */
   inspectDocument(request: DocumentRequest): Promise<InspectedUnit[]>
   usage(): Usage
-  /** Waits for what is being stored, then frees the cache and the translator. */
+  /** Gives up documents under way, waits for what is being stored, then frees the cache and the translator. */
   close(): Promise<void>
 }
 
-/** Documents whose trees are in the air at once; a tree takes some 50 times its text. */
-const DOCUMENTS_AT_ONCE = 48
+/** Documents under way at once: enough to fill batches, and some 0.15 MB each while they wait for answers. */
+const DOCUMENTS_AT_ONCE = 256
 
 /**
  * @param warn takes one line for a person, e.g. when a damaged cache was moved aside
@@ -56,10 +65,11 @@ export function createPolyglot(
   const resolved = resolveOptions(options)
   const cache = openCache(resolved.cache, resolved.root, warn)
   const localeOf = remembered(parseLocale)
+  const turn = createTurns()
   const contexts = new Map(
     resolved.translators.map((translator) => [
       translator,
-      openTranslator(translator, cache, resolved),
+      openTranslator(translator, cache, resolved, turn),
     ]),
   )
   const contextFor = ({ to }: DocumentRequest) =>
@@ -68,30 +78,54 @@ export function createPolyglot(
   const limit = pLimit(DOCUMENTS_AT_ONCE)
   const ledger = createLedger()
 
-  async function translateDocument(request: DocumentRequest): Promise<DocumentResult> {
-    request.signal?.throwIfAborted()
+  const closing = new AbortController()
+
+  /** A caller that gives up never waits on, and takes no place from others. */
+  async function attend<Result>({ signal }: DocumentRequest, work: () => Promise<Result>) {
+    const signals = [signal, closing.signal]
+    for (const each of signals) each?.throwIfAborted()
+    return untilAborted(work(), ...signals)
+  }
+
+  async function translate(request: DocumentRequest): Promise<TranslatedDocument> {
     const known = await documents.get(request)
-    const translated = known ?? (await limit(() => translateParsed(request, contextFor(request))))
-    const { text, report, keys } = translated
-    ledger.add(report, keys)
-    if (!known && report.complete && !request.dryRun) {
+    if (known) return known
+    const translated = await limit(() =>
+      attend(request, () => translateParsed(request, contextFor(request))),
+    )
+    if (translated.report.complete && !request.dryRun) {
       // The result is good and its segments are stored; a document that is not costs the next run some time.
-      await documents.set(request, translated).catch((error) => warn(messageOf(error)))
+      await documents.set(request, translated).catch((error) => {
+        if (!closing.signal.aborted) warn(messageOf(error))
+      })
     }
-    if (resolved.onError === 'fail' && !report.complete) throw findingsError(report)
-    return { text, report }
+    return translated
   }
 
   return {
     options: resolved,
-    translateDocument,
-    inspectDocument: (request): Promise<InspectedUnit[]> =>
-      inspectParsed(request, contextFor(request)),
+    async translateDocument(request) {
+      checkRequest(request)
+      const { text, report, keys } = await attend(request, () => translate(request))
+      ledger.add(report, keys)
+      if (resolved.onError === 'fail' && !report.complete) throw findingsError(report)
+      return { text, report }
+    },
+    async inspectDocument(request) {
+      checkRequest(request)
+      return attend(request, () => inspectParsed(request, contextFor(request)))
+    },
     usage(): Usage {
       const requests = [...contexts.values()].map(({ scheduler }) => scheduler.stats().requests)
       return ledger.totals(requests.reduce((sum, count) => sum + count, 0))
     },
     async close() {
+      closing.abort(
+        new DOMException(
+          'Polyglot was closed before this document was translated. Close it when all documents are done.',
+          'AbortError',
+        ),
+      )
       await Promise.all([...contexts.values()].map(({ scheduler }) => scheduler.close()))
       await cache.close()
       await Promise.all(resolved.translators.map((translator) => translator.close?.()))
@@ -104,6 +138,7 @@ function openTranslator(
   translator: Translator,
   cache: Cache,
   { checks, from, frontmatter }: ResolvedOptions,
+  turn: () => Promise<void>,
 ): DocumentContext {
   const severities = { ...translator.checks, ...checks }
   const check = (wire: Wire, answer: Translation, pair: LanguagePair) =>
@@ -120,6 +155,7 @@ function openTranslator(
       ),
   })
   return {
+    turn,
     from,
     translator,
     cache,

@@ -110,11 +110,16 @@ export interface Tag {
   end: number
   /** Id of the pair it stands in; undefined at the top. */
   parent: number | undefined
+  /**
+   * Where the page has other spaces around an atom than the text: one more `before` or `after` it (`see ![](x) here` is sent
+   * as `see here`), or `none` where the text has one in front of it (`see![](x)here`). Absent: the same.
+   */
+  space?: 'before' | 'after' | 'none'
 }
 
 /** One sentence (or block): what is cached and sent. */
 export interface Segment {
-  /** Plain text, white space collapsed and trimmed, markup taken out; an image between two spaces leaves both. */
+  /** Plain text, white space collapsed and trimmed, markup taken out. */
   text: string
   tags: Tag[]
 }

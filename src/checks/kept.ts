@@ -21,6 +21,7 @@ export const kept: Check = {
 /** With a text that must occur for the pattern to match. Quantifiers in front of a fixed text are bounded: linear time. */
 const PATTERNS: { hint: string; pattern: RegExp }[] = [
   { hint: '://', pattern: URL_PATTERN },
+  { hint: 'www.', pattern: /(?<![\w./@-])www\.[\w\-.~:/?#@!$&*+,;=%]*[\w\-~/#@$&*+=%]/g },
   { hint: '@', pattern: /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g },
   { hint: '{{', pattern: /\{\{[^{}]*\}\}/g },
   { hint: '${', pattern: /\$\{[^{}]*\}/g },

@@ -8,6 +8,9 @@ import type { Entry } from './entries.ts'
 const CRUMB_SEGMENTS = 8
 const CRUMB_SHARE = 1 / 8
 
+/** Batches among whose texts the longest are looked for. */
+const WINDOW = 4
+
 /** What waits to be sent for one language pair. */
 export interface Queue {
   readonly pair: LanguagePair
@@ -21,8 +24,8 @@ export interface Queue {
   /** Takes one entry out, if it is there. */
   drop(entry: Entry): void
   /**
-   * Takes one batch out, longest texts first: neighbours in a batch are then of like length, which models
-   * pad to the longest of, and the short ones come last, where they even out the slots.
+   * Takes one batch out: of those that have waited longest the longest texts. Neighbours in a batch are then of like
+   * length, which models pad to the longest of; and documents are done one after the other instead of all at the end.
    * @param parts take one of so many even parts of what waits, unless a part would be a crumb. The limits hold anyway
    */
   take(parts: number): Entry[]
@@ -32,18 +35,18 @@ export interface Queue {
 }
 
 export function createQueue(pair: LanguagePair, limits: Limits): Queue {
-  // Ascending by length, so that the longest leave from the end.
   let waiting: Entry[] = []
   let characters = 0
-  let sorted = true
 
-  function sort() {
-    if (!sorted) waiting.sort((a, b) => a.lookup.text.length - b.lookup.text.length)
-    sorted = true
+  /** The longest of those that have waited longest. */
+  function candidates(): Entry[] {
+    return waiting.slice(0, WINDOW * limits.segments).sort((a, b) => lengthOf(b) - lengthOf(a))
   }
 
-  function calls(): number {
-    return Math.ceil(Math.max(waiting.length / limits.segments, characters / limits.characters))
+  /** @param taken entries that are on their way out; their characters are counted off already */
+  function restCalls(taken: number): number {
+    const segments = (waiting.length - taken) / limits.segments
+    return Math.ceil(Math.max(segments, characters / limits.characters))
   }
 
   function isCrumb(segments: number, size: number): boolean {
@@ -54,39 +57,40 @@ export function createQueue(pair: LanguagePair, limits: Limits): Queue {
     pair,
     characters: () => characters,
     full: () => waiting.length >= limits.segments || characters >= limits.characters,
-    calls,
+    calls: () => restCalls(0),
     add(entry) {
       waiting.push(entry)
-      characters += entry.lookup.text.length
-      sorted = false
+      characters += lengthOf(entry)
     },
     drop(entry) {
       const index = waiting.indexOf(entry)
       if (index < 0) return
       waiting.splice(index, 1)
-      characters -= entry.lookup.text.length
+      characters -= lengthOf(entry)
     },
     take(parts) {
-      sort()
       const share = characters / parts
-      const batch: Entry[] = []
+      const batch = new Set<Entry>()
       let taken = 0
-      for (let entry = waiting.at(-1); entry; entry = waiting.at(-1)) {
-        const size = entry.lookup.text.length
-        if (batch.length >= limits.segments) break
-        if (batch.length > 0 && taken + size > limits.characters) break
-        const isPart = parts > 1 && taken + size / 2 > share && calls() < parts
-        if (isPart && !isCrumb(batch.length, taken) && !isCrumb(waiting.length, characters)) break
-        waiting.pop()
-        batch.push(entry)
+      for (const entry of candidates()) {
+        const size = lengthOf(entry)
+        if (batch.size >= limits.segments) break
+        if (batch.size > 0 && taken + size > limits.characters) break
+        const isPart = parts > 1 && taken + size / 2 > share && restCalls(batch.size) < parts
+        const rest = waiting.length - batch.size
+        if (isPart && !isCrumb(batch.size, taken) && !isCrumb(rest, characters)) break
+        batch.add(entry)
         taken += size
         characters -= size
       }
-      return batch
+      waiting = waiting.filter((entry) => !batch.has(entry))
+      return [...batch]
     },
     shortest() {
-      sort()
-      return waiting[0]
+      return waiting.reduce<Entry | undefined>(
+        (least, entry) => (least && lengthOf(least) <= lengthOf(entry) ? least : entry),
+        undefined,
+      )
     },
     drain() {
       const all = waiting
@@ -96,3 +100,5 @@ export function createQueue(pair: LanguagePair, limits: Limits): Queue {
     },
   }
 }
+
+const lengthOf = (entry: Entry) => entry.lookup.text.length

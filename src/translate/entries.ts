@@ -1,5 +1,6 @@
 import type { Problem } from '../checks/index.ts'
-import type { Locale, Translation } from '../types.ts'
+import type { Locale, Segment, Translation } from '../types.ts'
+import type { Failure } from './failures.ts'
 
 /** One text to translate. Two lookups with the same key are the same question. */
 export interface Lookup {
@@ -7,30 +8,31 @@ export interface Lookup {
   key: string
   /** What the translator is sent. */
   text: string
+  /** The segment whose tags travel inside the text. */
+  tagged?: Segment
   from: Locale
   to: Locale
 }
 
-/** What became of a lookup. */
-export type Outcome =
+/** What became of a lookup, whoever asked. */
+export type Result =
   | {
       ok: true
       translation: Translation
-      /** `false` when the lookup joined one that was already under way. */
-      sent: boolean
       /** The translation is good but could not be stored: the next run pays for it again. */
       warning?: Problem
     }
   | {
       ok: false
-      /** Why there is none; `target` is the text that a check rejected, its end cut off beyond 2,000 characters. */
-      problem: Problem & { target?: string }
+      /** Why there is none. */
+      problem: Failure
     }
 
-/** An outcome before it is known who asked first. */
-export type Result =
-  | { ok: true; translation: Translation; warning?: Problem }
-  | Extract<Outcome, { ok: false }>
+/**
+ * What became of a lookup, for one of those who asked. `sent` is true for exactly one of them, if it was in a call:
+ * the others joined it, or it never left.
+ */
+export type Outcome = Result & { sent: boolean }
 
 /** One lookup under way, with everybody who waits for it. */
 export interface Entry {
@@ -55,13 +57,11 @@ export interface Entry {
 /** @param onDeserted called when the last caller has gone before there was an outcome */
 export function createEntry(lookup: Lookup, onDeserted: (entry: Entry) => void): Entry {
   interface Caller {
-    first: boolean
     resolve(outcome: Outcome): void
     reject(reason: unknown): void
     release(): void
   }
   const callers = new Set<Caller>()
-  let asked = false
 
   function release(): Caller[] {
     const all = [...callers]
@@ -78,8 +78,6 @@ export function createEntry(lookup: Lookup, onDeserted: (entry: Entry) => void):
     rejected: false,
     wanted: () => callers.size > 0,
     join(signal) {
-      const first = !asked
-      asked = true
       return new Promise((resolve, reject) => {
         const leave = () => {
           callers.delete(caller)
@@ -87,7 +85,6 @@ export function createEntry(lookup: Lookup, onDeserted: (entry: Entry) => void):
           if (callers.size === 0) onDeserted(entry)
         }
         const caller: Caller = {
-          first,
           resolve,
           reject,
           release: () => signal?.removeEventListener('abort', leave),
@@ -97,8 +94,9 @@ export function createEntry(lookup: Lookup, onDeserted: (entry: Entry) => void):
       })
     },
     settle(result) {
-      for (const { first, resolve } of release())
-        resolve(result.ok ? { ...result, sent: first } : result)
+      release().forEach(({ resolve }, index) => {
+        resolve({ ...result, sent: entry.sent && index === 0 })
+      })
     },
     cancel(reason) {
       for (const { reject } of release()) reject(reason)

@@ -18,7 +18,7 @@ export interface Lookups {
   keyOf(wire: Wire): string
   /** Distinct keys that the cache (or a request of another document) answered. */
   cached: ReadonlySet<string>
-  /** Distinct keys that were sent for this document, with the UTF-16 length of their texts. */
+  /** Distinct keys that were sent for this document, answered or not, with the UTF-16 length of their texts. */
   sent: ReadonlyMap<string, number>
   /** What went wrong without keeping a translation back, each once. */
   warnings: ReadonlyMap<string, Problem>
@@ -36,6 +36,7 @@ export interface LookupOptions {
 
 const NOT_SENT: Outcome = {
   ok: false,
+  sent: false,
   problem: { check: 'dry-run', severity: 'error', message: 'Not sent: this is a dry run.' },
 }
 
@@ -76,7 +77,7 @@ export async function openLookups(
     const key = keyOf(wire)
     const translation = known.get(key)
     if (translation) {
-      cached.add(key)
+      if (!sent.has(key)) cached.add(key)
       return { ok: true, translation, sent: false }
     }
     if (dryRun) {
@@ -87,8 +88,9 @@ export async function openLookups(
       { key, ...wire, from: pair.from, to: pair.to },
       { signal },
     )
-    if (outcome.ok && !outcome.sent && !sent.has(key)) cached.add(key)
-    else if (!cached.has(key)) sent.set(key, wire.text.length)
+    if (outcome.ok) known.set(key, outcome.translation)
+    if (outcome.sent) sent.set(key, wire.text.length)
+    else if (outcome.ok && !sent.has(key)) cached.add(key)
     if (outcome.ok && outcome.warning) warnings.set(outcome.warning.message, outcome.warning)
     return outcome
   }

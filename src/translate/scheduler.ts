@@ -4,6 +4,7 @@ import type { Refusal, Translation, Translator } from '../types.ts'
 import { type Attempt, attemptsAfter } from './attempts.ts'
 import { type CallFailure, callTranslator } from './call.ts'
 import { createEntry, type Entry, type Lookup, type Outcome, type Result } from './entries.ts'
+import { createFailures, type Failure } from './failures.ts'
 import { createHealth, type Pauses } from './health.ts'
 import { createQueues } from './queues.ts'
 import { createRepeats } from './repeats.ts'
@@ -30,7 +31,8 @@ export interface SchedulerOptions {
 /** Gathers lookups into batches, sends them, and sees to it that each gets an outcome. */
 export interface Scheduler {
   /**
-   * Asks for one translation. The same key asked for twice while it is under way is sent once.
+   * Asks for one translation. The same key asked for twice while it is under way is sent once, and one that has
+   * failed of late (`pauses.outage`) is not sent again.
    * Resolves whatever the translator does; rejects only with the reason of `options.signal`, of the scheduler's
    * signal, or of `close` (an `AbortError`). When all who asked have given up before it left, it never leaves.
    */
@@ -60,7 +62,9 @@ export interface Scheduler {
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { translator, check, store, signal, timeout = 120_000 } = options
   const { concurrency } = translator.limits
-  const health = createHealth(options.pauses ?? { retry: 500, outage: 30_000 })
+  const pauses = options.pauses ?? { retry: 500, outage: 30_000 }
+  const health = createHealth(pauses)
+  const failures = createFailures(pauses.outage)
   const queues = createQueues(translator.limits)
   const repeats = createRepeats(wake)
   const entries = new Map<string, Entry>()
@@ -74,6 +78,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   function settle(entry: Entry, result: Result) {
     forget(entry)
     entry.settle(result)
+  }
+
+  /** The text itself is to blame, so whoever asks for it next is told the same. */
+  function giveUp(entry: Entry, failure: Failure) {
+    // One that nobody waits for has not been tried as often as it should.
+    if (entry.wanted()) failures.add(entry.lookup.key, failure)
+    settle(entry, { ok: false, problem: failure })
   }
 
   function forget(entry: Entry) {
@@ -151,20 +162,21 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       health.excluded(attempt.pair, failure)
       const waiting = [...repeats.drain(attempt.pair), ...queues.of(attempt.pair).drain()]
       for (const entry of [...attempt.entries, ...waiting])
-        settle(entry, failureOf(failure.message))
+        settle(entry, { ok: false, problem: failureOf(failure.message) })
       return
     }
     health.failed(failure, attempt.probe)
     if (health.state() === 'down') {
       const waiting = [...repeats.drain(), ...queues.drain()]
-      for (const entry of [...attempt.entries, ...waiting]) settle(entry, outage())
+      for (const entry of [...attempt.entries, ...waiting])
+        settle(entry, { ok: false, problem: outage() })
       return
     }
     const attempts = attemptsAfter(attempt)
     for (const repeat of attempts) repeats.addLater(repeat, health.pause())
     if (attempts.length > 0) return
     const message = `${translator.name} could not translate this text: ${failure.message}`
-    for (const entry of attempt.entries) settle(entry, failureOf(message))
+    for (const entry of attempt.entries) giveUp(entry, failureOf(message))
   }
 
   function answered({ pair, entries: asked }: Attempt, answers: (Translation | Refusal)[]) {
@@ -194,7 +206,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         entry.refused = true
         queues.of(entry.lookup).add(entry)
       } else {
-        settle(entry, failureOf(`${translator.name} refused this text: ${answer.error}`))
+        giveUp(entry, failureOf(`${translator.name} refused this text: ${answer.error}`))
       }
       return 'done'
     }
@@ -205,7 +217,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         entry.rejected = true
         return 'rejected'
       }
-      settle(entry, { ok: false, problem: { ...problem, target: beginningOf(answer.text) } })
+      giveUp(entry, { ...problem, target: beginningOf(answer.text) })
     } catch (error) {
       forget(entry)
       entry.cancel(error)
@@ -233,6 +245,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     )
   }
 
+  /** Why there is no use in sending it. */
+  function hopeless(lookup: Lookup): Failure | undefined {
+    if (health.state() === 'down') return outage()
+    const exclusion = health.exclusion(lookup)
+    return exclusion ? failureOf(exclusion.message) : failures.get(lookup.key)
+  }
+
   function end(reason: unknown) {
     if (run.signal.aborted) return
     signal?.removeEventListener('abort', abort)
@@ -253,9 +272,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       signal?.throwIfAborted()
       const known = entries.get(lookup.key)
       if (known) return known.join(signal)
-      if (health.state() === 'down') return outage()
-      const exclusion = health.exclusion(lookup)
-      if (exclusion) return failureOf(exclusion.message)
+      const problem = hopeless(lookup)
+      if (problem) return { ok: false, problem, sent: false }
       const entry = createEntry(lookup, dropDeserted)
       entries.set(lookup.key, entry)
       queues.of(lookup).add(entry)
@@ -282,13 +300,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 }
 
-type Failure = Extract<Outcome, { ok: false }>
-
 function failureOf(message: string): Failure {
-  return {
-    ok: false,
-    problem: { check: 'translator', severity: 'error', message: closed(message) },
-  }
+  return { check: 'translator', severity: 'error', message: closed(message) }
 }
 
 /** The words of others end with a full stop, or do not. */

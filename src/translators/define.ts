@@ -11,6 +11,9 @@ export interface TranslatorDefinition
   limits?: Partial<Limits>
 }
 
+/** Marks what was made here. Not enumerable, so that a changed copy (`{ ...apertium(), limits }`) is read anew. */
+const DEFINED = Symbol('defined')
+
 const DEFAULT_LIMITS: Limits = { segments: 64, characters: 8000, concurrency: 2 }
 
 /**
@@ -23,10 +26,12 @@ const DEFAULT_LIMITS: Limits = { segments: 64, characters: 8000, concurrency: 2 
  *
  * Defaults: `fingerprint` is the name, with `@revision` behind it where there is one; `unit` is `sentence`; `tags` is `none`.
  * A call whose signal has already been aborted is not passed on, and `close` runs once at most.
+ * What it made before comes back as it is; an instance of a class keeps its `this`.
  * @throws PolyglotError BAD_OPTION for a field that cannot be used.
  */
 export function defineTranslator(definition: TranslatorDefinition): Translator {
-  const { name, revision } = definition
+  if (Object.hasOwn(Object(definition), DEFINED)) return definition as Translator
+  const { name, revision } = Object(definition) as TranslatorDefinition
   if (typeof name !== 'string' || name.trim() === '')
     throw bad('a translator', `needs a name, such as 'shout'; its name is ${show(name)}`)
   const owner = `the translator '${name}'`
@@ -43,8 +48,12 @@ export function defineTranslator(definition: TranslatorDefinition): Translator {
       `has the fingerprint ${show(fingerprint)}; a text that names model and revision is expected`,
     )
 
+  for (const method of ['languages', 'close'] as const)
+    if (definition[method] !== undefined && typeof definition[method] !== 'function')
+      throw bad(owner, `has ${method} ${show(definition[method])}; a function is expected`)
+
   let closing: Promise<void> | undefined
-  return {
+  const translator: Translator = {
     name,
     fingerprint,
     unit: oneOf(owner, 'unit', definition.unit ?? 'sentence', ['sentence', 'block']),
@@ -61,9 +70,12 @@ export function defineTranslator(definition: TranslatorDefinition): Translator {
       return closing
     },
   }
+  return Object.defineProperty(translator, DEFINED, { value: true })
 }
 
 function readLimits(owner: string, given: Partial<Limits> = {}): Limits {
+  if (typeof given !== 'object' || given === null)
+    throw bad(owner, `has limits ${show(given)}; an object such as { segments: 64 } is expected`)
   const limits = { ...DEFAULT_LIMITS }
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue

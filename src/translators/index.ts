@@ -2,6 +2,7 @@ import { closest } from 'fastest-levenshtein'
 import { PolyglotError } from '../errors.ts'
 import type { Translator } from '../types.ts'
 import { apertium } from './apertium.ts'
+import { defineTranslator } from './define.ts'
 import { http } from './http.ts'
 import { pseudo } from './pseudo.ts'
 
@@ -11,12 +12,13 @@ export { type HttpOptions, http } from './http.ts'
 export { pseudo } from './pseudo.ts'
 
 /**
- * The translator behind `options.translator` or `--translator`: a translator as it is, `pseudo`, `apertium`,
+ * The translator behind `options.translator` or `--translator`: one of your own, completed as `defineTranslator` does
+ * where it was made without; `pseudo`, `apertium`,
  * or `http:` and an address (`http:https://gpu.example/invocations`; the address alone will do).
  * @throws PolyglotError BAD_OPTION for anything else.
  */
 export function resolveTranslator(spec: string | Translator): Translator {
-  if (typeof spec !== 'string') return checked(spec)
+  if (typeof spec !== 'string') return completed(spec)
   if (spec === 'pseudo') return pseudo()
   if (spec === 'apertium') return apertium()
   if (/^https?:\/\//.test(spec)) return http({ url: spec })
@@ -31,9 +33,8 @@ export function resolveTranslator(spec: string | Translator): Translator {
   )
 }
 
-function checked(translator: Translator): Translator {
-  if (typeof translator?.translate === 'function' && translator.fingerprint && translator.limits)
-    return translator
+function completed(translator: Translator): Translator {
+  if (typeof translator?.translate === 'function') return defineTranslator(translator)
   throw new PolyglotError(
     'BAD_OPTION',
     'The option translator is neither a name (pseudo, apertium, http:URL) nor a translator. Make one with ' +

@@ -99,6 +99,9 @@ const BAD: Record<keyof typeof CHECKS, Example[]> = {
   kept: [
     ['See https://example.com/a now.', 'Mira https://example.com/b ahora.'],
     ['See https://example.com/a now.', 'Mira eso ahora.'],
+    ['See www.example.com/a now.', 'Mira www.example.com/b ahora.'],
+    ['See www.example.com now.', 'Mira www.ejemplo.com ahora.'],
+    ['See it now.', 'Mira www.example.com ahora.'],
     ['Write to me@example.com today.', 'Escribe a yo@ejemplo.com hoy.'],
     ['Hello {{ name }}.', 'Hola {{ nombre }}.'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: text
@@ -198,6 +201,10 @@ const FINE: Partial<Record<keyof typeof CHECKS, Example[]>> = {
   kept: [
     ['See https://example.com.', '请看https://example.com。', 'zh'],
     ['See (https://example.com/a?b=c#d).', '（https://example.com/a?b=c#d）を見てください。', 'ja'],
+    ['See www.example.com.', '请看www.example.com。', 'zh'],
+    ['See (www.example.com/a).', '（www.example.com/a）を見てください。', 'ja'],
+    ['See https://www.example.com/a.', '请看https://www.example.com/a。', 'zh'],
+    ['The www. prefix.', 'El prefijo www.'],
     ['Use X1 with X2.', 'X2ではX1を使います。', 'ja'],
   ],
   chat: [
@@ -293,6 +300,8 @@ describe('100 kB of anything is judged in linear time', () => {
     'open tags': '<a '.repeat(size / 3),
     braces: '{{a '.repeat(size / 4),
     'different numbers': Array.from({ length: size / 6 }, (_, index) => 10_000 + index).join(' '),
+    'www addresses': 'www.,'.repeat(size / 5),
+    'www and dots': `www.${'.'.repeat(size)}`,
     slashes: 'http://.'.repeat(size / 8),
     dots: `http://${'.'.repeat(size)}`,
     spaces: `a${' '.repeat(size)}b`,

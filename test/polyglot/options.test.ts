@@ -2,20 +2,61 @@ import { Keyv } from 'keyv'
 import { describe, expect, test } from 'vitest'
 import { createPolyglot } from '../../src/polyglot.ts'
 import { defineTranslator } from '../../src/translators/index.ts'
+import type { Batch, Translator } from '../../src/types.ts'
 import { counting } from './counting.ts'
 
 const text = 'Some words here. And some more.\n'
 
 describe('options', () => {
   test.each([
-    [{ onError: 'crash' }, /Option "onError" is "crash"; expected 'source' or 'fail'/],
-    [{ to: 'es' }, /Option "to" is "es"; expected a list of languages/],
-    [{ frontmatter: 'title' }, /Option "frontmatter" is "title"; expected a list of paths/],
+    [{ onError: 'crash' }, /Option "onError" is "crash"; expected is 'source' or 'fail'/],
+    [{ from: 5 }, /Option "from" is 5; expected is a language such as 'en'/],
+    [{ to: 'es' }, /Option "to" is "es"; expected is a list of languages/],
+    [{ to: [undefined] }, /Option "to" is \[ undefined \]; expected is a list of languages/],
     [{ to: ['spanish'] }, /"spanish" is not a language code\. Did you mean Spanish \(es\)/],
-    [{ translator: 'apertum' }, /apertium/],
+    [{ frontmatter: 'title' }, /Option "frontmatter" is "title"; expected is a list of paths/],
+    [{ frontmatter: [5] }, /Option "frontmatter" is \[ 5 \]/],
+    [{ cache: 5 }, /Option "cache" is 5; expected is a file such as .* or a Keyv store/],
+    [{ cache: {} }, /Option "cache" is \{\}/],
+    [{ cache: '' }, /Option "cache" is ""/],
+    [{ checks: null }, /Option "checks" is null; expected is an object such as/],
     [{ checks: { numbrs: 'off' } }, /numbers/],
+    [{ root: 5 }, /Option "root" is 5/],
+    [{ translator: 'apertum' }, /apertium/],
+    [{ translator: null }, /Option "translator" is null; expected is a translator, the name/],
+    [{ translator: {} }, /Option "translator" is \{\}/],
+    [{ translator: 5 }, /Option "translator" is 5/],
+    [{ translator: ['apertium'] }, /Option "translator" is \[ 'apertium' \]/],
+    [{ translator: { es: null } }, /neither a name .* nor a translator/],
+    [{ translater: 'pseudo' }, /"translater" is not an option\. Did you mean translator\?/],
+    [{ documents: [] }, /"documents" is not an option/],
+    [null, /The options object is null; expected is an object such as/],
+    ['es', /The options object is "es"/],
   ])('%j is refused with what was expected', (options, message) => {
-    expect(() => createPolyglot(options as never)).toThrow(message)
+    const create = () => createPolyglot(options as never)
+    expect(create).toThrow(message)
+    expect(create).toThrow(expect.objectContaining({ name: 'PolyglotError' }))
+  })
+
+  test('an option that is undefined has its default', () => {
+    const { options } = createPolyglot({ from: undefined, to: undefined, cache: new Keyv() })
+    expect(options).toMatchObject({ from: 'en', to: [] })
+  })
+
+  test.each([
+    [null, /The request is null; expected is an object such as/],
+    [{ to: 'es' }, /"text" of the request is undefined; expected is the markdown/],
+    [{ text: Buffer.from('a'), to: 'es' }, /"text" of the request is <Buffer 61>/],
+    [{ text: 'Words here.' }, /"to" of the request is undefined; expected is a language/],
+    [{ text: 'Words here.', to: ['es'] }, /"to" of the request is \[ 'es' \]/],
+    [{ text: 'Words here.', to: 'es', from: 5 }, /"from" of the request is 5/],
+  ])('the request %j is refused with what was expected', async (request, message) => {
+    const { polyglot } = counting()
+    for (const ask of [polyglot.translateDocument, polyglot.inspectDocument])
+      await expect(ask(request as never)).rejects.toMatchObject({
+        code: 'BAD_OPTION',
+        message: expect.stringMatching(message),
+      })
   })
 
   test('a translator for each language, and one for all others', async () => {
@@ -38,6 +79,51 @@ describe('options', () => {
     await expect(only.translateDocument({ text, to: 'fr' })).rejects.toThrow(
       /none for French \(fr\); it has es/,
     )
+  })
+
+  test('a translator for two languages is one, and closed once', async () => {
+    let closed = 0
+    const translator: Translator = {
+      ...{ name: 'plain', fingerprint: 'plain', unit: 'sentence', tags: 'none' },
+      limits: { segments: 8, characters: 800, concurrency: 1 },
+      translate: async ({ texts }) => texts.map((source) => source.toUpperCase()),
+      close: () => void closed++,
+    }
+    const polyglot = createPolyglot({
+      cache: new Keyv(),
+      translator: { es: translator, fr: translator },
+    })
+    expect(polyglot.options.translators).toHaveLength(1)
+    await polyglot.close()
+    expect(closed).toBe(1)
+  })
+
+  test('a translator made by hand, even one of a class, is completed', async () => {
+    class Shouting {
+      name = 'shouting'
+      limits = {}
+      #loud = (source: string) => source.toUpperCase()
+      async translate({ texts }: Batch) {
+        return texts.map(this.#loud)
+      }
+      languages() {
+        return { from: ['eng'], to: this.#loud('es').split(',') }
+      }
+    }
+    const polyglot = createPolyglot({
+      cache: new Keyv(),
+      translator: new Shouting() as unknown as Translator,
+    })
+    expect(polyglot.options.translators).toMatchObject([
+      { fingerprint: 'shouting', unit: 'sentence', limits: { segments: 64 } },
+    ])
+    expect((await polyglot.translateDocument({ text, to: 'es' })).text).toBe(text.toUpperCase())
+  })
+
+  test('a translator made by hand with a field that cannot be used is refused', () => {
+    const translate = async ({ texts }: Batch) => texts
+    const translator = { name: 'zero', translate, limits: { concurrency: 0 } } as never
+    expect(() => createPolyglot({ translator })).toThrow(/'zero' has limits\.concurrency 0/)
   })
 
   test('a translator that wants blocks is sent blocks', async () => {

@@ -141,6 +141,42 @@ describe('a call that fails', () => {
   })
 })
 
+describe('a text that failed', () => {
+  const spoil: Record<string, (batch: Batch) => unknown> = {
+    'breaks its call': () => {
+      throw new Error('no such word')
+    },
+    'is refused': ({ texts }) => texts.map(() => ({ error: 'too odd' })),
+    'is answered badly': ({ texts }) => texts.map((text) => `BAD ${text}`),
+  }
+  test.each(Object.keys(spoil))(
+    'and %s is not sent again by the next documents, until a pause is over',
+    async (name) => {
+      const { ask, batches } = setUp(spoil[name]!, {
+        check: rejectBad,
+        pauses: { retry: 1, outage: 60 },
+      })
+      const [first] = await ask(['a'])
+      expect(first).toMatchObject({ ok: false, sent: true })
+      const calls = batches.length
+      for (let document = 0; document < 20; document++)
+        expect(await ask(['a'])).toEqual([{ ...first, sent: false }])
+      expect(batches).toHaveLength(calls)
+      await sleep(70)
+      expect(await ask(['a'])).toMatchObject([{ ok: false, sent: true }])
+    },
+  )
+
+  test('keeps to its language', async () => {
+    const { ask } = setUp((batch) => {
+      if (batch.to === 'fr') throw new Error('no such word')
+      return shout(batch)
+    })
+    expect(await ask(['a'], 'fr')).toMatchObject([{ ok: false }])
+    expect(await ask(['a'])).toMatchObject([{ ok: true, sent: true }])
+  })
+})
+
 describe('refusals', () => {
   test('a refusal for good is final and costs that text', async () => {
     const { ask, batches } = setUp(({ texts }) =>
@@ -187,6 +223,9 @@ describe('a translator that does not work', () => {
     )
     expect(scheduler.stats().requests).toBeLessThanOrEqual(15)
     expect(stored.size).toBe(0)
+    const sent = outcomes.flat().filter((outcome) => outcome.sent)
+    expect(sent).toHaveLength(scheduler.stats().sent)
+    expect(sent.length).toBeLessThanOrEqual(150)
   })
 
   test('that hangs is found out sooner', async () => {
@@ -237,7 +276,8 @@ describe('a translator that does not work', () => {
         new Set(['French is not installed: apt install apertium-fra.']),
       )
       expect(batches.filter(({ to }) => to === 'fr')).toHaveLength(1)
-      expect(failuresOf(await ask(['later'], 'fr'))).toHaveLength(1)
+      expect(french.filter(({ sent }) => sent)).toHaveLength(10)
+      expect(await ask(['later'], 'fr')).toMatchObject([{ ok: false, sent: false }])
       expect(batches.filter(({ to }) => to === 'fr')).toHaveLength(1)
     },
   )

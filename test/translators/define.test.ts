@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defineTranslator, type TranslatorDefinition } from '../../src/translators/define.ts'
+import type { Batch } from '../../src/types.ts'
 import { translatorContract } from '../contract/translator.ts'
 
 const shout: TranslatorDefinition = {
@@ -42,6 +43,39 @@ describe('defineTranslator', () => {
     expect(closed).toBe(1)
   })
 
+  test('takes what it has made as it is, and a changed copy anew', () => {
+    const translator = defineTranslator(shout)
+    expect(defineTranslator(translator)).toBe(translator)
+    const copy = { ...translator, limits: { segments: 5 } } as TranslatorDefinition
+    expect(defineTranslator(copy).limits).toMatchObject({ segments: 5, concurrency: 2 })
+    expect(() => defineTranslator({ ...translator, unit: 'word' as never })).toThrow(/unit 'word'/)
+  })
+
+  test('calls the methods of a class on their instance', async () => {
+    class Prefixing {
+      name = 'prefixing'
+      #prefix = '>'
+      closed = false
+      async translate({ texts }: Batch) {
+        return texts.map((text) => this.#prefix + text)
+      }
+      languages() {
+        return { from: ['en'], to: [this.#prefix] }
+      }
+      close() {
+        this.closed = this.#prefix !== ''
+      }
+    }
+    const instance = new Prefixing()
+    const translator = defineTranslator(instance)
+    const batch = { texts: ['a'], from: 'en', to: 'es' }
+    const context = { signal: new AbortController().signal }
+    expect(await translator.translate(batch, context)).toEqual(['>a'])
+    expect(await translator.languages?.()).toEqual({ from: ['en'], to: ['>'] })
+    await translator.close?.()
+    expect(instance.closed).toBe(true)
+  })
+
   test('does not pass on a call that has already been aborted', async () => {
     let calls = 0
     const translator = defineTranslator({
@@ -79,6 +113,9 @@ describe('defineTranslator', () => {
       { ...shout, limits: { characters: '9' } },
       /limits\.characters '9'/,
     ],
+    ['limits that are none', { ...shout, limits: null }, /limits null; an object such as/],
+    ['languages that are no function', { ...shout, languages: ['es'] }, /languages es; a function/],
+    ['nothing at all', undefined, /needs a name/],
     ['an unknown limit', { ...shout, limits: { segment: 1 } }, /limits 'segment'/],
   ])('refuses %s', (_, definition, words) => {
     const define = () => defineTranslator(definition as TranslatorDefinition)

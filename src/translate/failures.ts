@@ -1,0 +1,39 @@
+import type { Problem } from '../checks/index.ts'
+
+/** Most failures that are remembered; beyond, the oldest are forgotten. With what was rejected, some 2 kB each at most. */
+const MOST = 10_000
+
+/** Why a lookup has no translation; `target` is the text that a check rejected, its end cut off beyond 2,000 characters. */
+export type Failure = Problem & { target?: string }
+
+/**
+ * Texts that the translator has failed on of late, so that a sentence which stands in many documents is paid for
+ * once, not once per document.
+ */
+export interface Failures {
+  /** @param key of the lookup */
+  get(key: string): Failure | undefined
+  add(key: string, failure: Failure): void
+}
+
+/** @param lifetime milliseconds until a failure is forgotten, and its text may be sent again */
+export function createFailures(lifetime: number): Failures {
+  // In the order of time.
+  const failures = new Map<string, { failure: Failure; since: number }>()
+  const isOver = (since: number) => performance.now() - since >= lifetime
+
+  return {
+    get(key) {
+      const known = failures.get(key)
+      return known && !isOver(known.since) ? known.failure : undefined
+    },
+    add(key, failure) {
+      failures.delete(key)
+      failures.set(key, { failure, since: performance.now() })
+      for (const [oldest, { since }] of failures) {
+        if (failures.size <= MOST && !isOver(since)) break
+        failures.delete(oldest)
+      }
+    },
+  }
+}
