@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import { learnAlignment } from '../src/tags/ibm1.ts'
 import { spanText } from '../src/tags/ladder.ts'
+import { AGAINST_GUESS, indexLinks } from '../src/tags/links.ts'
 import { placeTags, wantedSpans } from '../src/tags/place.ts'
 import {
   expectedAt,
@@ -77,10 +78,12 @@ async function translate(texts: string[]): Promise<Translation[]> {
 /** Spans with a known place. Scores under 1 say that the numbered run came out differently: such sentences have no gold. */
 function goldOf(segment: Segment, { alignment = [] }: Translation, view: View): GoldSpan[] {
   if (alignment.some(([, , , , score = 1]) => score < 1)) return []
-  const known = new Set(view.aligned.map((link) => link.target))
+  const known = new Set(view.aligned.list.map((link) => link.target))
   return segment.tags.flatMap((tag) => {
     const own = new Set(indicesIn(view.sourceWords, tag))
-    const found = view.aligned.filter((link) => own.has(link.source)).map((link) => link.target)
+    const found = view.aligned.list
+      .filter((link) => own.has(link.source))
+      .map((link) => link.target)
     if (found.length === 0) return []
     const [first, last] = [Math.min(...found), Math.max(...found)]
     const words = new Set([...known].filter((index) => first <= index && index <= last))
@@ -208,10 +211,14 @@ const learned = performance.now() - start
 const guesses = new Map(
   sentences.map(({ view }) => [
     view,
-    linksOf(view.sourceWords, view.targetWords, align(view.source, view.target)),
+    indexLinks(
+      linksOf(view.sourceWords, view.targetWords, align(view.source, view.target)),
+      view.targetWords.length,
+      AGAINST_GUESS,
+    ),
   ]),
 )
-const guess = (view: View, tag: Tag) => linked(view, tag, guesses.get(view)!, 1)
+const guess = (view: View, tag: Tag) => linked(view, tag, guesses.get(view)!)
 const expected = (view: View, tag: Tag) => {
   const place = guess(view, tag)
   return place ? middle(place) : expectedAt(view, tag)

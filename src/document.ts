@@ -109,8 +109,11 @@ async function translateEntered(
   const answers = collectAnswers(units, segments, results, report)
   await context.turn()
   const written = writeDocument(document, units, answers, pair, langEdit(document, report.to))
-  for (const unit of written.reverted)
+  for (const unit of written.reverted) {
     report.findings.push(structureFinding(unit, request, report.to))
+    const wires = segmentsOf(unit).map((segment) => wireOf(segment, tags))
+    await lookups.reject(wires, 'structure')
+  }
   report.complete = report.findings.every(({ severity }) => severity !== 'error')
   return { text: written.text, report, keys: lookups }
 }

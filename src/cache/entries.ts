@@ -16,6 +16,8 @@ export interface SegmentEntry {
   alignment?: AlignedSpan[]
   /** The translator's own confidence. */
   score?: number
+  /** Why the page could not take it, although it passed the checks: it is asked for again. */
+  rejected?: string
 }
 
 /** One translated document, complete. */
@@ -41,7 +43,8 @@ export function asSegmentEntry(value: unknown): SegmentEntry | undefined {
   return isRecord(value) &&
     areStrings(value.from, value.to, value.by, value.source, value.text) &&
     isOptional(value.alignment, (spans) => isArrayOf(spans, isAlignedSpan)) &&
-    isOptional(value.score, Number.isFinite)
+    isOptional(value.score, Number.isFinite) &&
+    isOptional(value.rejected, (reason) => areStrings(reason))
     ? (value as unknown as SegmentEntry)
     : undefined
 }

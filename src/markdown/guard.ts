@@ -36,8 +36,10 @@ export function fingerprintInlines(inlines: Inline[]): string {
   for (const inline of inlines) {
     if (inline.type === 'text') result += inline.value
     else if (inline.markup.type === 'emoji') result += inline.markup.identity
-    else if (inline.type === 'break') result += BREAK + inline.markup.identity
-    else if (inline.type === 'close') result += TAG
+    else if (inline.type === 'break') {
+      const { identity } = inline.markup
+      result += identity ? BREAK + identity + BREAK : BREAK
+    } else if (inline.type === 'close') result += TAG
     else result += TAG + [inline.type, inline.markup.type, inline.markup.identity].join(' ') + TAG
   }
   return result.replace(/\s+/g, ' ').split(AROUND_BREAK).join(BREAK).trim()

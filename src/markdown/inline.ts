@@ -141,7 +141,9 @@ function appendHtml(
 ): number {
   const node = siblings[index]!
   if (closing === undefined) {
-    result.push({ type: 'atom', markup: atom(node, source) })
+    const lineBreak = lineBreakOf(node, source)
+    if (lineBreak) result.push({ type: 'break', markup: lineBreak })
+    else result.push({ type: 'atom', markup: atom(node, source) })
     return index
   }
   const open = rangeOf(node)
@@ -164,6 +166,20 @@ function appendHtml(
   result.push({ type: 'close', markup })
   mergeLonelyAtom(first, whole, result)
   return closing
+}
+
+const BR = /^<br(?:[\s/][^>]*)?>$/i
+/** The end of the line behind a tag, with what the next line has before its text (`> `, indentation). */
+const LINE_END = /[ \t]*(?:\r\n|\n|\r)[ \t>]*/y
+
+/** `<br>` as a hard break. The line that ends behind it belongs to the break. */
+function lineBreakOf(node: Sibling, source: string): Markup | undefined {
+  const open = rangeOf(node)
+  const identity = source.slice(open.start, open.end)
+  if (!BR.test(identity)) return undefined
+  LINE_END.lastIndex = open.end
+  if (LINE_END.test(source)) open.end = LINE_END.lastIndex
+  return { kind: 'atom', type: 'break', open, identity }
 }
 
 /** For each opening HTML tag among siblings the index of the tag that closes it. A tag that nothing closes is skipped over. */

@@ -1,7 +1,7 @@
 import type { Inline, Markup } from '../markdown/inline.ts'
-import type { Locale, Segment, Tag } from '../types.ts'
+import type { Locale, Segment } from '../types.ts'
 import { sentenceStarts } from './boundaries.ts'
-import { standIns } from './stand-in.ts'
+import { segmentOf } from './segment.ts'
 
 /** A piece of a unit in source order: a segment to translate, or what stays between segments. */
 export type Part =
@@ -111,40 +111,7 @@ function appendSegment(items: Inline[], parts: Part[]): void {
   const lead = leadingSpace(items)
   const trail = trailingSpace(items)
   if (lead) parts.push({ type: 'text', value: lead })
-  const standIn = standIns(items)
-  const markup: Markup[] = []
-  const tags: Tag[] = []
-  const open: Tag[] = []
-  let text = ''
-  const add = (of: Markup, kind: Tag['kind']): Tag => {
-    const tag: Tag = {
-      id: tags.length + 1,
-      kind,
-      type: of.type,
-      start: text.length,
-      end: text.length,
-      parent: open.at(-1)?.id,
-    }
-    tags.push(tag)
-    markup.push(of)
-    return tag
-  }
-  items.forEach((item, index) => {
-    if (item.type === 'text') text += trimmed(item.value, index === 0, index === items.length - 1)
-    else if (item.type === 'open') open.push(add(item.markup, 'pair'))
-    else if (item.type === 'close') open.pop()!.end = text.length
-    else {
-      const tag = add(item.markup, 'atom')
-      // A hard break inside of a pair is a break between words, too.
-      text += item.type === 'break' ? ' ' : standIn(item.markup)
-      if (item.type === 'atom') tag.end = text.length
-    }
-  })
-  // `[text ](url)` ends in a space that no translator keeps.
-  text = text.trimEnd()
-  for (const tag of tags)
-    [tag.start, tag.end] = [Math.min(tag.start, text.length), Math.min(tag.end, text.length)]
-  parts.push({ type: 'segment', segment: { text, tags }, markup })
+  parts.push({ type: 'segment', ...segmentOf(items.map(trimmed)) })
   if (trail) parts.push({ type: 'text', value: trail })
 }
 
@@ -158,8 +125,10 @@ const trailingSpace = (items: Inline[]) => {
   return item?.type === 'text' ? /\s*$/.exec(item.value)![0] : ''
 }
 
-function trimmed(value: string, first: boolean, last: boolean): string {
-  if (first) value = value.trimStart()
-  if (last) value = value.trimEnd()
-  return value
+function trimmed(item: Inline, index: number, items: Inline[]): Inline {
+  if (item.type !== 'text') return item
+  let { value } = item
+  if (index === 0) value = value.trimStart()
+  if (index === items.length - 1) value = value.trimEnd()
+  return { type: 'text', value }
 }

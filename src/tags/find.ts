@@ -2,18 +2,19 @@ import { graphemeEdges, type Range } from './words.ts'
 
 const wordCharacter = /[\p{L}\p{M}\p{N}_]/u
 /** Scripts that join what belongs to a word with what does not: names in them and particles behind names are not set apart. */
-const unspaced =
+export const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const latin = /[\p{Script=Latin}\p{N}_]/u
 
 /**
  * Where a term stands in a text as words of its own, in reading order. Upper and lower case, kinds of quotes and white
  * space do not matter. Letters of another script may touch it (`Viteの`), letters of its own may not (`API` in `rapid`).
+ *
+ * @param isEdge `graphemeEdges` of the text
  */
-export function occurrences(term: string, text: string): Range[] {
+export function occurrences(term: string, text: string, isEdge = graphemeEdges(text)): Range[] {
   const source = patternOf(term)
   if (source === '') return []
-  const isEdge = graphemeEdges(text)
   const found: Range[] = []
   for (const match of text.matchAll(new RegExp(source, 'giu'))) {
     const range = { start: match.index, end: match.index + match[0].length }

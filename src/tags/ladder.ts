@@ -1,5 +1,6 @@
 import type { Segment, Tag } from '../types.ts'
 import { occurrences } from './find.ts'
+import type { Links } from './links.ts'
 import {
   type Candidate,
   expectedAt,
@@ -7,13 +8,14 @@ import {
   linked,
   middle,
   proportional,
+  resembles,
   resembling,
   respanned,
   whole,
 } from './rungs.ts'
 import { isRequired } from './tree.ts'
-import type { Link, View } from './view.ts'
-import type { Range } from './words.ts'
+import { indicesIn, type View } from './view.ts'
+import { contains, type Range } from './words.ts'
 
 /** What the ladder may lean on. */
 export interface Evidence {
@@ -21,16 +23,12 @@ export interface Evidence {
   /** Source span → its own translation. */
   spans: ReadonlyMap<string, string>
   /** Links guessed from other translations. */
-  guessed: Link[]
+  guessed: Links
 }
 
-/** Links of a translator are its own account; words it links elsewhere weigh half. */
-const AGAINST_TRANSLATOR = 0.5
-/** Chosen on `bench/sentences.txt`. */
-const AGAINST_GUESS = 1
 /** Under this, links say too little to go before the next rung. */
 const LEAST = 0.5
-/** The same for guessed links. An atom replaces words for good, so they must be surer; emphasis takes any. */
+/** The same for guessed links. An atom replaces words for good, so they must be surer and look like it; emphasis takes any. */
 const LEAST_FOR_ATOM = 0.6
 const LEAST_FOR_LINK = 0.3
 /** A guess at its best is as good as a sure place in nine of ten cases (IBM-1 in `bench/spans.ts`). */
@@ -50,44 +48,56 @@ export function freeCandidates(
   kind: Tag['kind'],
   expected: number,
 ): Candidate[] {
-  const all = whole(view, span)
   const same = identical(view, span, expected)
-  const own =
-    view.aligned.length > 0 ? linked(view, span, view.aligned, AGAINST_TRANSLATOR) : undefined
+  const own = linked(view, span, view.aligned)
   const sure = own && own.confidence >= LEAST ? own : undefined
-  return (kind === 'atom' ? [same, all, sure] : [all, sure, same]).filter(
-    (place) => place !== undefined,
-  )
+  const places =
+    kind === 'atom'
+      ? [same, cutsWord(view, span) ? undefined : sure]
+      : [whole(view, span), sure, same]
+  return places.filter((place) => place !== undefined)
+}
+
+/** Whether a span is only a part of a word, as the code in `` un`typed` ``: the word's place is not the span's. */
+function cutsWord({ sourceWords }: View, span: Range): boolean {
+  return indicesIn(sourceWords, span).some((index) => !contains(span, sourceWords[index]!))
 }
 
 /** Where a tag with words may go, best first. The last resort, bare position, is for emphasis only. */
 export function candidatesFor(evidence: Evidence, segment: Segment, tag: Tag): Candidate[] {
   const { view, spans, guessed } = evidence
-  if (tag.kind === 'atom' && isLeftOver(view, spanText(segment, tag))) return []
+  const own = spanText(segment, tag)
+  if (tag.kind === 'atom' && isLeftOver(view, own)) return []
   const expected = expectedPlace(evidence, tag)
-  const translated = spans.get(spanText(segment, tag))
+  const translated = spans.get(own)
   const again = translated === undefined ? undefined : respanned(view, tag, translated, expected)
   const alike = translated === undefined ? [] : resembling(view, tag, translated)
-  const guess = linked(view, tag, [...guessed, ...alike], AGAINST_GUESS)
+  const guess = linked(view, tag, guessed, alike)
   const least = tag.kind === 'atom' ? LEAST_FOR_ATOM : isRequired(tag) ? LEAST_FOR_LINK : 0
+  const takesWords = tag.kind === 'atom' && !resembles(view, guess, [own, translated ?? ''])
   return [
     ...freeCandidates(view, tag, tag.kind, expected),
     again,
-    guess && guess.confidence >= least
-      ? { ...guess, confidence: guess.confidence * (guessed.length > 0 ? GUESSED : ALIKE_ONLY) }
+    guess && guess.confidence >= least && !takesWords
+      ? {
+          ...guess,
+          confidence: guess.confidence * (guessed.list.length > 0 ? GUESSED : ALIKE_ONLY),
+        }
       : undefined,
     isRequired(tag) ? undefined : proportional(view, tag),
   ].filter((place) => place !== undefined)
 }
 
 /** Whether a stand-in for code came back more often than it was sent: one would stay in the page. */
-function isLeftOver({ source, target }: View, term: string): boolean {
-  return /^X\d+$/.test(term) && occurrences(term, target).length > occurrences(term, source).length
+function isLeftOver(view: View, term: string): boolean {
+  if (!/^X\d+$/.test(term)) return false
+  const sent = occurrences(term, view.source, view.isSourceEdge)
+  return occurrences(term, view.target, view.isEdge).length > sent.length
 }
 
 /** Around which offset of the target a source span is expected. */
 function expectedPlace({ view, guessed }: Evidence, span: Range): number {
-  const guess = linked(view, span, guessed, AGAINST_GUESS)
+  const guess = linked(view, span, guessed)
   return guess ? middle(guess) : expectedAt(view, span)
 }
 
@@ -97,7 +107,7 @@ export function wordCandidate(evidence: Evidence, word: Range): Candidate {
   const at = view.target.length
   return (
     freeCandidates(view, word, 'pair', expectedPlace(evidence, word))[0] ??
-    linked(view, word, guessed, AGAINST_GUESS) ??
+    linked(view, word, guessed) ??
     proportional(view, word) ?? { start: at, end: at, confidence: 0 }
   )
 }

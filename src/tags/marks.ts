@@ -1,3 +1,4 @@
+import type { Tag } from '../types.ts'
 import { reachAfter, reachBefore } from './edges.ts'
 import { type Evidence, wordCandidate } from './ladder.ts'
 import type { Candidate } from './rungs.ts'
@@ -34,7 +35,7 @@ export function placeMarks(
     const around = marks.find((mark) => mark.node === node.parent)
     const spot = around ? { ...around, at: around.start } : spotFor(evidence, node, places)
     const isCrowded = marks.some((mark) => mark.start === spot.at)
-    const pads = around ? {} : padding(evidence, node.tag.start, spot.at, isCrowded)
+    const pads = around ? {} : padding(evidence, node.tag, spot.at, isCrowded)
     marks.push({ node, start: spot.at, end: spot.at, confidence: spot.confidence, ...pads })
   }
   return marks
@@ -43,7 +44,7 @@ export function placeMarks(
 function spotFor(evidence: Evidence, node: TagNode, places: Map<TagNode, Candidate>): Spot {
   const { view } = evidence
   const { source, target } = view
-  const at = node.tag.start
+  const at = positionOf(node.tag)
   let parent = node.parent
   while (parent && !places.has(parent)) parent = parent.parent
   const outer = parent?.tag ?? { start: 0, end: source.length }
@@ -76,8 +77,8 @@ function beside(
   right: Range,
 ): Spot {
   const { source, target } = evidence.view
-  const at = node.tag.start
-  const behind = !/\s/.test(source[at - 1]!) || /\s/.test(source[at]!)
+  const at = positionOf(node.tag)
+  const behind = !isSpace(source[at - 1]) || hasSpaceAfter(source, node.tag)
   const word = behind ? left : right
   const touched = places
     .entries()
@@ -96,18 +97,19 @@ function beside(
 }
 
 /** A mark that had a space beside it keeps one, also where the target has only one for both sides. */
-function padding(
-  evidence: Evidence,
-  from: number,
-  at: number,
-  isCrowded: boolean,
-): Partial<PlacedTag> {
+function padding(evidence: Evidence, tag: Tag, at: number, isCrowded: boolean): Partial<PlacedTag> {
   const { source, target } = evidence.view
-  const isSpace = (character: string | undefined) => character !== undefined && /\s/.test(character)
-  const isWord = (character: string | undefined) =>
-    character !== undefined && /[^\s\p{P}]/u.test(character)
+  const hasSpaceBefore = tag.space === 'before' || isSpace(source[positionOf(tag) - 1])
   return {
-    padBefore: isSpace(source[from - 1]) && at > 0 && (isCrowded || !isSpace(target[at - 1])),
-    padAfter: isSpace(source[from]) && isWord(target[at]),
+    padBefore: hasSpaceBefore && at > 0 && (isCrowded || !isSpace(target[at - 1])),
+    padAfter: hasSpaceAfter(source, tag) && /[^\s\p{P}]/u.test(target[at] ?? ' '),
   }
 }
+
+/** Where a mark stands in the source: in front of a space that only the text has. */
+const positionOf = ({ start, space }: Tag) => (space === 'none' ? start - 1 : start)
+
+const hasSpaceAfter = (source: string, { start, space }: Tag) =>
+  space === 'after' || (space !== 'none' && isSpace(source[start]))
+
+const isSpace = (character = '') => /\s/.test(character)

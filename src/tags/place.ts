@@ -1,6 +1,7 @@
 import type { AlignedSpan, Segment, Tag, Token, Translation } from '../types.ts'
 import { coreOf } from './edges.ts'
 import { candidatesFor, freeCandidates, spanText } from './ladder.ts'
+import { AGAINST_GUESS, indexLinks } from './links.ts'
 import { placeMarks } from './marks.ts'
 import { resolve } from './resolve.ts'
 import { expectedAt } from './rungs.ts'
@@ -57,7 +58,8 @@ export function placeTags(
   const view = viewOf(segment, translation)
   const nodes = tagTree(segment.tags)
   const guesses = nodes.length > 0 ? (help.align?.(segment.text, translation.text) ?? []) : []
-  const guessed = linksOf(view.sourceWords, view.targetWords, guesses)
+  const links = linksOf(view.sourceWords, view.targetWords, guesses)
+  const guessed = indexLinks(links, view.targetWords.length, AGAINST_GUESS)
   const evidence = { view, spans: help.spans, guessed }
   const wordy = nodes.filter((node) => !node.empty)
   const resolved = resolve(

@@ -1,5 +1,6 @@
 import { coreOf, withPunctuation } from './edges.ts'
 import { occurrences } from './find.ts'
+import { bestRun, type Links } from './links.ts'
 import { indicesIn, type Link, rangeOf, type View } from './view.ts'
 import { lookalike } from './vocabulary.ts'
 import { hull, type Range, wordsOf } from './words.ts'
@@ -7,6 +8,8 @@ import { hull, type Range, wordsOf } from './words.ts'
 /** Weight of a look-alike next to a sure link, for words of more than three letters and for shorter ones. Chosen on `bench/sentences.txt`. */
 const LONG = 0.8
 const SHORT = 0.2
+/** From here on two words look alike. */
+const ALIKE = 0.5
 /** Words of a re-translated span that are looked at. */
 const MOST = 40
 
@@ -25,50 +28,21 @@ export function whole(view: View, span: Range): Candidate | undefined {
 }
 
 /**
- * The run of target words that says what the span says: linked words speak for a run, words linked elsewhere against it,
- * so that one wrong link far away does not stretch the run over half the sentence (best sum over all runs, Kadane).
+ * The run of target words that says what the span says, so that one wrong link far away does not stretch it over half the
+ * sentence.
  *
- * @param against weight of words linked elsewhere: 1 for guessed links, less for a translator's own
+ * @param more links from the span beside those of `links`
  */
 export function linked(
   view: View,
   span: Range,
-  links: Link[],
-  against: number,
+  links: Links,
+  more?: Link[],
 ): Candidate | undefined {
-  const inside = new Float64Array(view.targetWords.length)
-  const outside = new Float64Array(view.targetWords.length)
-  const own = new Set(indicesIn(view.sourceWords, span))
-  for (const { source, target, score } of links) {
-    const side = own.has(source) ? inside : outside
-    side[target]! += score
-  }
-  const best = bestRun(inside.map((score, index) => weigh(score, outside[index]!, against)))
+  const best = bestRun(links, indicesIn(view.sourceWords, span), more)
   if (!best) return
-  const sum = (scores: Float64Array, from = 0, to = scores.length) =>
-    scores.subarray(from, to).reduce((total, score) => total + score, 0)
-  const held = sum(inside, best.first, best.last + 1)
-  const confidence = held ** 2 / ((held + sum(outside, best.first, best.last + 1)) * sum(inside))
   const words = rangeOf(view.targetWords, best.first, best.last)
-  return { ...withPunctuation(view, span, words), confidence }
-}
-
-function weigh(inside: number, outside: number, against: number): number {
-  if (inside + outside === 0) return -0.02
-  return (inside - against * outside) / Math.max(1, inside + outside)
-}
-
-function bestRun(weights: Float64Array): { first: number; last: number } | undefined {
-  let best: { first: number; last: number } | undefined
-  let bestSum = 0
-  let sum = 0
-  let first = 0
-  weights.forEach((weight, last) => {
-    if (sum <= 0) [sum, first] = [0, last]
-    sum += weight
-    if (sum > bestSum) [bestSum, best] = [sum, { first, last }]
-  })
-  return best
+  return { ...withPunctuation(view, span, words), confidence: best.confidence }
 }
 
 /** The same text on both sides: names, code, numbers. */
@@ -93,10 +67,10 @@ export function respanned(
 
 /** A term in the target. Where it comes as often as the span in the source, order decides; else what is nearest. */
 function choose(view: View, span: Range, term: string, expected: number): Candidate | undefined {
-  const found = occurrences(term, view.target)
+  const found = occurrences(term, view.target, view.isEdge)
   if (found.length === 0) return
   const core = coreOf(view.source, span)
-  const same = occurrences(view.source.slice(core.start, core.end), view.source)
+  const same = occurrences(view.source.slice(core.start, core.end), view.source, view.isSourceEdge)
   const index = same.findIndex((range) => range.start <= core.start && core.start < range.end)
   const inOrder = same.length === found.length ? found[index] : undefined
   const place = inOrder ?? nearest(found, expected)
@@ -111,17 +85,30 @@ function choose(view: View, span: Range, term: string, expected: number): Candid
 export function resembling(view: View, span: Range, translated: string): Link[] {
   const source = indicesIn(view.sourceWords, span)[0]
   if (source === undefined) return []
-  const wordOf = (text: string, { start, end }: Range) => text.slice(start, end).toLowerCase()
-  const own = wordsOf(translated)
-    .slice(0, MOST)
-    .map((range) => wordOf(translated, range))
-  return view.targetWords.flatMap((range, target) => {
-    const word = wordOf(view.target, range)
-    const alike = Math.max(0, ...own.map((other) => lookalike(word, other)))
-    const score = alike < 0.5 ? 0 : word.length > 3 ? alike * LONG : alike * SHORT
-    return score > 0 ? [{ source, target, score }] : []
+  const best = new Map<number, number>()
+  for (const own of lowerWords(translated))
+    for (const [target, word] of view.targetWordsLike(own))
+      best.set(target, Math.max(best.get(target) ?? 0, lookalike(word, own)))
+  return [...best].flatMap(([target, alike]) => {
+    const { start, end } = view.targetWords[target]!
+    if (alike < ALIKE) return []
+    return [{ source, target, score: alike * (end - start > 3 ? LONG : SHORT) }]
   })
 }
+
+/** Whether every target word in a range looks like a word of one of the texts. */
+export function resembles(view: View, range: Range | undefined, texts: string[]): boolean {
+  if (!range) return false
+  const own = texts.flatMap(lowerWords)
+  return lowerWords(view.target.slice(range.start, range.end)).every((word) =>
+    own.some((other) => lookalike(word, other) >= ALIKE),
+  )
+}
+
+const lowerWords = (text: string) =>
+  wordsOf(text)
+    .slice(0, MOST)
+    .map(({ start, end }) => text.slice(start, end).toLowerCase())
 
 /** The words that stand where the span would if nothing moved. A guess. */
 export function proportional(view: View, span: Range): Candidate | undefined {

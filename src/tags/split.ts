@@ -1,6 +1,6 @@
 import type { Segment, Token } from '../types.ts'
-import { joinTexts, writeTokens } from './tokens.ts'
-import { tagTree } from './tree.ts'
+import { sourceTokens } from './source.ts'
+import { joinTexts } from './tokens.ts'
 
 /** A segment cut at its tags. */
 export interface SplitSegment {
@@ -15,11 +15,7 @@ export interface SplitSegment {
  * stays where it is. The sentence suffers, no tag is lost. What stands between the pieces (spaces, commas) is kept.
  */
 export function splitAtTags(segment: Segment): SplitSegment {
-  const placed = tagTree(segment.tags).map((node) => {
-    const { start, end } = node.tag
-    return { node, start, end }
-  })
-  const stretches = writeTokens(segment.text, placed).flatMap((token): Token[] => {
+  const stretches = sourceTokens(segment).flatMap((token): Token[] => {
     if (token.type !== 'text') return [token]
     const [, before = '', words = '', after = ''] = /^(\P{L}*?\s|)(.*?)(\s*)$/su.exec(token.value)!
     return [before, words, after].filter(Boolean).map((value) => ({ type: 'text', value }))

@@ -23,7 +23,12 @@ export function writeTokens(text: string, placed: PlacedTag[]): Token[] {
     while (parent && !kept.has(parent)) parent = parent.parent
     return parent
   })
+  const nodes = new Map(placed.map(({ node }) => [node.tag.id, node]))
   const tokens: Token[] = []
+  const meetsCode = (node: TagNode) => {
+    const last = tokens.at(-1)
+    return last?.type === 'atom' && comesTooClose(nodes.get(last.id)!, node)
+  }
   const writeText = (start: number, end: number) => {
     if (end > start) tokens.push({ type: 'text', value: text.slice(start, end) })
   }
@@ -33,7 +38,7 @@ export function writeTokens(text: string, placed: PlacedTag[]): Token[] {
       const { id, kind } = place.node.tag
       const inside = tight(place)
       writeText(at, inside.start)
-      if (place.padBefore) tokens.push({ type: 'text', value: ' ' })
+      if (place.padBefore || meetsCode(place.node)) tokens.push({ type: 'text', value: ' ' })
       if (kind === 'atom') tokens.push({ type: 'atom', id })
       else {
         tokens.push({ type: 'open', id })
@@ -57,6 +62,12 @@ export function writeTokens(text: string, placed: PlacedTag[]): Token[] {
   }
   writeInside(undefined, { start: 0, end: text.length })
   return joinTexts(tokens)
+}
+
+/** Whether code right behind other code did not stand there in the source: the two might be read as one. */
+function comesTooClose(first: TagNode, { tag, empty }: TagNode): boolean {
+  if (first.empty || empty || tag.kind === 'pair') return false
+  return first.tag.end !== (tag.space === 'none' ? tag.start - 1 : tag.start)
 }
 
 /** Neighbouring text tokens become one. */

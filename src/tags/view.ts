@@ -1,4 +1,6 @@
 import type { AlignedSpan, Segment, Translation } from '../types.ts'
+import { AGAINST_TRANSLATOR, indexLinks, type Links } from './links.ts'
+import { wordsByStart } from './vocabulary.ts'
 import { graphemeEdges, type Range, wordsOf } from './words.ts'
 
 /** Fainter links say nothing. Also keeps NaN out. */
@@ -19,20 +21,27 @@ export interface View {
   targetWords: Range[]
   /** Whether the target may be cut at an offset without breaking a grapheme. */
   isEdge: (offset: number) => boolean
+  /** The same for the source. */
+  isSourceEdge: (offset: number) => boolean
+  /** The target words that may look like a word: their indices and themselves, in lower case. */
+  targetWordsLike: (word: string) => [index: number, word: string][]
   /** What the translator said about its words. */
-  aligned: Link[]
+  aligned: Links
 }
 
 export function viewOf(segment: Segment, translation: Translation): View {
   const sourceWords = wordsOf(segment.text)
   const targetWords = wordsOf(translation.text)
+  const links = linksOf(sourceWords, targetWords, translation.alignment ?? [])
   return {
     source: segment.text,
     target: translation.text,
     sourceWords,
     targetWords,
     isEdge: graphemeEdges(translation.text),
-    aligned: linksOf(sourceWords, targetWords, translation.alignment ?? []),
+    isSourceEdge: graphemeEdges(segment.text),
+    targetWordsLike: wordsByStart(translation.text, targetWords),
+    aligned: indexLinks(links, targetWords.length, AGAINST_TRANSLATOR),
   }
 }
 

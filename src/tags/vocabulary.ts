@@ -37,11 +37,32 @@ export function createVocabulary(locale: Locale) {
   }
 }
 
-/** How much of two words is the same beginning, 0 … 1; beginnings under three characters are chance. */
+/** Finds the words of a text that `lookalike` may hold for a given one. Sorts them on first use. */
+export function wordsByStart(
+  text: string,
+  ranges: Range[],
+): (word: string) => [index: number, word: string][] {
+  let byStart: Map<string, [number, string][]> | undefined
+  return (word) => {
+    byStart ??= Map.groupBy(
+      ranges.map(
+        ({ start, end }, index) =>
+          [index, text.slice(start, end).toLowerCase()] as [number, string],
+      ),
+      ([, other]) => other.slice(0, LEAST_ALIKE),
+    )
+    return byStart.get(word.slice(0, LEAST_ALIKE)) ?? []
+  }
+}
+
+/** Beginnings under this many characters are chance. */
+const LEAST_ALIKE = 3
+
+/** How much of two words is the same beginning, 0 … 1. */
 export function lookalike(a: string, b: string): number {
   if (a === b) return 1
   const longest = Math.max(a.length, b.length)
   let same = 0
   while (same < longest && a[same] === b[same]) same++
-  return same < 3 ? 0 : same / longest
+  return same < LEAST_ALIKE ? 0 : same / longest
 }

@@ -1,4 +1,4 @@
-import { type Cache, segmentKey } from '../cache/index.ts'
+import { type Cache, type SegmentEntry, segmentKey } from '../cache/index.ts'
 import type { Problem } from '../checks/index.ts'
 import type { LanguagePair, Segment, Translation } from '../types.ts'
 import type { Outcome, Scheduler } from './scheduler.ts'
@@ -13,6 +13,8 @@ export interface Wire {
 export interface Lookups {
   /** From the cache if it is there, else from the translator. Rejects only when the run is aborted. */
   answer(wire: Wire): Promise<Outcome>
+  /** Keeps the answers that were given, and has the next run ask again all the same. */
+  reject(wires: Wire[], reason: string): Promise<void>
   /** The cached translation of a text that was announced, without sending anything. */
   peek(wire: Wire): Translation | undefined
   keyOf(wire: Wire): string
@@ -58,23 +60,33 @@ export async function openLookups(
     keysByText.set(text, key)
     return key
   }
-  const wires = new Map(announced.map((wire) => [keyOf(wire), wire]))
-  const keys = [...wires.keys()]
-  const entries = keys.length > 0 ? await cache.getSegments(keys) : []
+  const looked = new Set<string>()
   const known = new Map<string, Translation>()
-  keys.forEach((key, index) => {
-    const entry = entries[index]
-    const wire = wires.get(key)!
-    if (entry?.source !== wire.text) return
-    if (check(wire, entry, pair).every(({ severity }) => severity !== 'error'))
-      known.set(key, entry)
-  })
+
+  async function look(wires: Wire[]): Promise<void> {
+    const fresh = [...new Map(wires.map((wire) => [keyOf(wire), wire]))].filter(
+      ([key]) => !looked.has(key),
+    )
+    if (fresh.length === 0) return
+    for (const [key] of fresh) looked.add(key)
+    const entries = await cache.getSegments(fresh.map(([key]) => key))
+    fresh.forEach(([key, wire], index) => {
+      const entry = entries[index]
+      if (entry?.source !== wire.text || entry.rejected !== undefined) return
+      const problems = check(wire, entry, pair)
+      if (problems.every(({ severity }) => severity !== 'error')) known.set(key, entry)
+    })
+  }
+
+  await look(announced)
   const cached = new Set<string>()
   const sent = new Map<string, number>()
   const warnings = new Map<string, Problem>()
 
   async function answer(wire: Wire): Promise<Outcome> {
     const key = keyOf(wire)
+    // Pieces of a sentence come up only when its tags could not be placed.
+    if (!looked.has(key)) await look([wire])
     const translation = known.get(key)
     if (translation) {
       if (!sent.has(key)) cached.add(key)
@@ -95,8 +107,34 @@ export async function openLookups(
     return outcome
   }
 
+  async function reject(rejected: Wire[], reason: string): Promise<void> {
+    const entries = rejected.flatMap((wire): [string, SegmentEntry][] => {
+      const translation = known.get(keyOf(wire))
+      if (!translation) return []
+      const { from, to } = pair
+      const { text, alignment, score } = translation
+      return [
+        [
+          keyOf(wire),
+          {
+            from,
+            to,
+            by: fingerprint,
+            source: wire.text,
+            text,
+            alignment,
+            score,
+            rejected: reason,
+          },
+        ],
+      ]
+    })
+    await cache.setSegments(entries)
+  }
+
   return {
     answer,
+    reject,
     peek: (wire) => known.get(keyOf(wire)),
     keyOf,
     cached,

@@ -34,6 +34,9 @@ export function wiresOf(segment: Segment, tags: Translator['tags']): Wire[] {
   return [wireOf(segment, tags), ...spans]
 }
 
+/** Checks that fail because of tags or stand-ins: without these the sentence may well be translated. */
+const MARKUP_CHECKS: ReadonlySet<string> = new Set(['tags', 'kept'])
+
 /**
  * Translates one segment and puts its tags back, by the best way that works: tags that travelled with the text;
  * else the plain sentence with tags placed by alignment; else, so that no link, code or image is lost,
@@ -47,9 +50,10 @@ export async function translateSegment(
   const wire = wireOf(segment, tags)
   const outcome = await lookups.answer(wire)
   if (!outcome.ok) {
-    const tagsWereLost =
-      tags === 'xml' && segment.tags.length > 0 && outcome.problem.check === 'tags'
-    return tagsWereLost ? translateUntagged(segment, context) : failed(segment, outcome.problem)
+    const { check } = outcome.problem
+    if (segment.tags.length === 0 || !MARKUP_CHECKS.has(check))
+      return failed(segment, outcome.problem)
+    return tags === 'xml' ? translateUntagged(segment, context) : translatePieces(segment, context)
   }
   const { translation } = outcome
   const doubts = context

@@ -165,6 +165,17 @@ describe('invariant 11: a page with a fallback is never final', () => {
     expect(second.report).toMatchObject({ complete: true, findings: [] })
   })
 
+  test('pieces of a sentence are paid for once', async () => {
+    const strange = (source: string) => [...source].reverse().join('')
+    const text = 'Read [the guide](g.md) today.\n'
+    const first = counting(strange)
+    await first.polyglot.translateDocument({ text, to })
+    expect(first.sent.length).toBeGreaterThan(1)
+    const second = counting(strange, { store: first.store })
+    await second.polyglot.translateDocument({ text: `${text}\nFresh words.\n`, to })
+    expect(second.sent).toEqual(['Fresh words.'])
+  })
+
   test('onError: fail names the place and the way out', async () => {
     const { polyglot } = counting(() => '', { onError: 'fail' })
     await expect(

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { placeTags, wantedSpans } from '../../src/tags/place.ts'
+import { sourceTokens } from '../../src/tags/source.ts'
 import { isRequired, tagTree } from '../../src/tags/tree.ts'
-import type { AlignedSpan, Segment, Token } from '../../src/types.ts'
+import type { AlignedSpan, Segment, Tag, Token } from '../../src/types.ts'
 import { anySegment, anyText, segmentOf, show } from './segments.ts'
 
 /** Aligns `source=target` words, each at its first occurrence: `white=blanca house=casa`. */
@@ -143,6 +144,21 @@ describe('re-translated spans', () => {
       'El {1} es grande.',
     )
   })
+  test('code takes the place of no other word', () => {
+    const guess = (marked: string, text: string, pairs: string) => {
+      const segment = segmentOf(marked)
+      const align = () => words(segment.text, text, pairs)
+      return show(segment, placeTags(segment, { text }, { spans: new Map(), align })?.tokens)
+    }
+    const pairs = 'The=El loader=fichero is=es big=grande'
+    expect(guess('The [loader] is big', 'El fichero es grande', pairs)).toBe(
+      'El [fichero] es grande',
+    )
+    expect(guess('The `loader` is big', 'El fichero es grande', pairs)).toBeUndefined()
+    const alike = 'The=El loaders=loadero is=es big=grande'
+    expect(guess('The `loader`s is big', 'El loadero es grande', alike)).toBe('El {1} es grande')
+    expect(place('The red`code`word', 'El rojo', 'redcodeword=rojo')).toBeUndefined()
+  })
   test('only spans whose place is open are asked for', () => {
     const segment = segmentOf('Use *Vite* and the [style guide] with `X1` and the [style guide] %')
     expect(
@@ -211,6 +227,19 @@ describe('tags without words', () => {
     expect(
       place('Click % % to save', 'Pulsa para guardar', 'Click=Pulsa to=para save=guardar'),
     ).toBe('Pulsa {1} {2} para guardar')
+  })
+  test('a space that only the page has is given back', () => {
+    const placed = (text: string, at: number, space: Tag['space'], target: string) => {
+      const atom = { id: 1, kind: 'atom', type: 'image', parent: undefined, space } as const
+      const segment = { text, tags: [{ ...atom, start: at, end: at }] }
+      return [
+        sourceTokens(segment),
+        placeTags(segment, { text: target }, { spans: new Map() })!.tokens,
+      ].map((tokens) => show(segment, tokens))
+    }
+    expect(placed('one two', 4, 'after', 'uno dos')).toEqual(['one {1} two', 'uno {1} dos'])
+    expect(placed('one, two', 3, 'before', 'uno, dos')).toEqual(['one {1}, two', 'uno {1}, dos'])
+    expect(placed('one two', 4, 'none', 'uno dos')).toEqual(['one{1}two', 'uno{1} dos'])
   })
   test('an image inside a link stays inside', () => {
     expect(
