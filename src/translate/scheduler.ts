@@ -80,7 +80,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     entry.settle(result)
   }
 
-  /** The text itself is to blame, so whoever asks for it next is told the same. */
+  /** Whoever asks next for a text that was refused, or whose answers were rejected, is told the same. */
   function giveUp(entry: Entry, failure: Failure) {
     // One that nobody waits for has not been tried as often as it should.
     if (entry.wanted()) failures.add(entry.lookup.key, failure)
@@ -175,8 +175,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const attempts = attemptsAfter(attempt)
     for (const repeat of attempts) repeats.addLater(repeat, health.pause())
     if (attempts.length > 0) return
-    const message = `${translator.name} could not translate this text: ${failure.message}`
-    for (const entry of attempt.entries) giveUp(entry, failureOf(message))
+    // Not given up for good: a call that failed may work in a second.
+    const problem = failureOf(
+      `${translator.name} could not translate this text: ${failure.message}`,
+    )
+    for (const entry of attempt.entries) settle(entry, { ok: false, problem })
   }
 
   function answered({ pair, entries: asked }: Attempt, answers: (Translation | Refusal)[]) {

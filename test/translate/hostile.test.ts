@@ -143,9 +143,6 @@ describe('a call that fails', () => {
 
 describe('a text that failed', () => {
   const spoil: Record<string, (batch: Batch) => unknown> = {
-    'breaks its call': () => {
-      throw new Error('no such word')
-    },
     'is refused': ({ texts }) => texts.map(() => ({ error: 'too odd' })),
     'is answered badly': ({ texts }) => texts.map((text) => `BAD ${text}`),
   }
