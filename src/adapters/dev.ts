@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { messageOf } from '../errors.ts'
 import { describeFindings } from './findings.ts'
-import type { OpenFile } from './session.ts'
+import type { OpenFile } from './service.ts'
 
 /** Milliseconds until a page gets something else: longer than a cache takes, shorter than a person notices. */
 const GRACE = 100

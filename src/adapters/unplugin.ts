@@ -3,7 +3,7 @@ import { PolyglotError } from '../errors.ts'
 import type { Options } from '../options.ts'
 import { createDev, type Interim } from './dev.ts'
 import { describeFindings } from './findings.ts'
-import { createSession } from './session.ts'
+import { createService } from './service.ts'
 import { announce, listen, viteScreens, watchedEnvironment } from './vite-dev.ts'
 
 /** `.md?lang=…`, in any order of parameters; never a sub-request of a component file (`?vue&type=style&lang=css`). */
@@ -16,8 +16,8 @@ export const MARKDOWN_IN_LANGUAGE =
  * A build waits for the translator; a development server never does.
  */
 export const polyglot: UnpluginInstance<Options | undefined> = createUnplugin((options = {}) => {
-  const session = createSession(options)
-  const dev = createDev({ ...viteScreens, warn: session.warn })
+  const service = createService(options)
+  const dev = createDev({ ...viteScreens, warn: service.warn })
   return {
     name: 'unplugin-polyglot',
     enforce: 'pre',
@@ -26,7 +26,7 @@ export const polyglot: UnpluginInstance<Options | undefined> = createUnplugin((o
       async handler(id) {
         const { path, lang } = readId(id)
         this.addWatchFile(path)
-        const file = await session.open(path, lang)
+        const file = await service.open(path, lang)
         const environment = watchedEnvironment(this)
         if (environment) return moduleOf(id, await dev.show(id, file, environment))
         const { text, report } = await file.translate()
@@ -35,11 +35,11 @@ export const polyglot: UnpluginInstance<Options | undefined> = createUnplugin((o
       },
     },
     async buildEnd(error?: Error) {
-      await session.end({ giveUp: error !== undefined || watchedEnvironment(this) !== undefined })
+      await service.end({ giveUp: error !== undefined || watchedEnvironment(this) !== undefined })
     },
     vite: {
       configResolved({ root, logger }) {
-        session.configure({ root, info: logger.info, warn: logger.warn })
+        service.configure({ root, info: logger.info, warn: logger.warn })
       },
       configureServer: (server) => listen(server, dev),
     },

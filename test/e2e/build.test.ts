@@ -200,7 +200,7 @@ test('a build waits for the translator, however slow', async () => {
   expect(exports.post).toContain('«es')
 })
 
-test('watch mode builds again after the session was closed', async () => {
+test('watch mode builds again after the service was closed', async () => {
   const project = makeProject(one())
   const translator = countingPseudo()
   const lines: string[] = []

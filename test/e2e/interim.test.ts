@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createDev, type Interim } from '../../src/adapters/dev.ts'
-import type { OpenFile } from '../../src/adapters/session.ts'
+import type { OpenFile } from '../../src/adapters/service.ts'
 import type { DocumentReport, DocumentResult } from '../../src/types.ts'
 
 const ID = '/post.md?lang=spa'

@@ -7,7 +7,7 @@ import { createPolyglot, type Polyglot } from '../polyglot.ts'
 import { readDocument } from '../read-document.ts'
 import type { DocumentResult, Usage } from '../types.ts'
 
-/** What a session takes from the bundler: the project's folder, and where lines for a person go. */
+/** What a service takes from the bundler: the project's folder, and where lines for a person go. */
 export interface Host {
   root: string
   info(line: string): void
@@ -18,12 +18,12 @@ export interface Host {
 export interface OpenFile {
   /** The markdown as it stands in the file. */
   text: string
-  /** Starts the translation. Rejects with an `AbortError` when the session gives up. */
+  /** Starts the translation. Rejects with an `AbortError` when the service gives up. */
   translate(): Promise<DocumentResult>
 }
 
 /** What a bundler adapter needs: one polyglot per build, made on first use and closed at its end. */
-export interface Session {
+export interface Service {
   configure(host: Host): void
   /** Passes a line on to the host. */
   warn(line: string): void
@@ -49,7 +49,7 @@ interface Term {
 }
 
 /** @param options what was given to the plugin; it wins over `polyglot.config.ts` */
-export function createSession(options: Options): Session {
+export function createService(options: Options): Service {
   const given = Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined),
   )
