@@ -141,8 +141,15 @@ function openTranslator(
   turn: () => Promise<void>,
 ): DocumentContext {
   const severities = { ...translator.checks, ...checks }
-  const check = (wire: Wire, answer: Translation, pair: LanguagePair) =>
-    checkWire(wire, answer, pair, severities)
+  // The scheduler judges an answer before it is stored, the document once more when it uses it.
+  const judged = new WeakMap<Translation, Problem[]>()
+  const check = (wire: Wire, answer: Translation, pair: LanguagePair) => {
+    const known = judged.get(answer)
+    if (known) return known
+    const problems = checkWire(wire, answer, pair, severities)
+    judged.set(answer, problems)
+    return problems
+  }
   const scheduler = createScheduler({
     translator,
     check: (lookup, answer) => check(lookup, answer, lookup),
