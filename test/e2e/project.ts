@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { Keyv } from 'keyv'
 import { build, createLogger, type InlineConfig, type Logger, type Plugin } from 'vite'
 import { onTestFinished } from 'vitest'
@@ -32,7 +33,8 @@ export function makeProject(files?: Record<string, string>): Project {
 /** Writes what Vite says into a list instead of to the terminal. */
 export function listLogger(lines: string[]): Logger {
   const logger = createLogger()
-  const add = (line: string) => void lines.push(line)
+  // Vite colours its lines where it takes the host for a CI service.
+  const add = (line: string) => void lines.push(stripVTControlCharacters(line))
   return Object.assign(logger, { info: add, warn: add, warnOnce: add, error: add })
 }
 
