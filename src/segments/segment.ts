@@ -66,7 +66,7 @@ export function segmentOf(items: Inline[]): { segment: Segment; markup: Markup[]
       if (!isSpace(text.at(-1))) text += ' '
     }
   })
-  return { segment: trimEnd(text, tags), markup }
+  return { segment: trimmed(text, tags), markup }
 }
 
 /** White space, or where nothing is. */
@@ -99,14 +99,19 @@ function isAtomEnd(tags: Tag[], end: number): boolean {
 }
 
 /** `[text ](url)` ends in a space that no translator keeps, `**text ![](x)**` in one that the page needs. */
-function trimEnd(untrimmed: string, tags: Tag[]): Segment {
-  const text = untrimmed.trimEnd()
+function trimmed(untrimmed: string, tags: Tag[]): Segment {
+  const text = untrimmed.trim()
   if (text === untrimmed) return { text, tags }
-  const mark = tags.find(({ kind, start }) => kind === 'atom' && start > text.length)
+  const lead = untrimmed.length - untrimmed.trimStart().length
+  const last = lead + text.length
+  const isMark = ({ kind, start, end }: Tag) => kind === 'atom' && start === end
+  const first = tags.findLast((tag) => isMark(tag) && tag.start < lead)
+  if (first) first.space ??= 'after'
+  const mark = tags.find((tag) => isMark(tag) && tag.start > last)
   if (mark) mark.space ??= 'before'
   for (const tag of tags) {
-    tag.start = Math.min(tag.start, text.length)
-    tag.end = Math.min(tag.end, text.length)
+    tag.start = Math.min(Math.max(tag.start - lead, 0), text.length)
+    tag.end = Math.min(Math.max(tag.end - lead, 0), text.length)
   }
   return { text, tags }
 }
