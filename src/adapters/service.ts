@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { loadConfig } from '../config.ts'
+import { count } from '../count.ts'
 import { PolyglotError } from '../errors.ts'
 import { parseLocale } from '../locales.ts'
 import type { Options } from '../options.ts'
@@ -118,9 +119,7 @@ function unconfigured(path: string, lang: string, configured: string[]): Polyglo
   )
 }
 
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
-
 function summary({ documents, cached, sent, sentCharacters }: Usage): string {
-  const characters = sent > 0 ? ` (${plural(sentCharacters, 'character')})` : ''
-  return `${plural(documents, 'translated document')}, ${plural(cached, 'segment')} from the cache, ${sent} sent${characters}`
+  const characters = sent > 0 ? ` (${count(sentCharacters, 'character')})` : ''
+  return `${count(documents, 'translated document')}, ${count(cached, 'segment')} from the cache, ${sent} sent${characters}`
 }
