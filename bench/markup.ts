@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { type Row, report } from './report.ts'
 
-const LEAST = 95
+/** Percent of spans that should be exactly right, by what the translator does with tags. */
+const LEAST: Record<string, number> = { none: 95, alignment: 98, xml: 98 }
 
 /** Says that it measured nothing where Apertium is missing. */
 export async function markup(): Promise<Row[]> {
@@ -13,11 +14,11 @@ export async function markup(): Promise<Row[]> {
   const found = [...stdout.matchAll(/^whole ladder, tags: (\w+) .*?% +([\d.]+) %/gm)]
   if (found.length === 0)
     return [{ what: 'Inline markup around the right words', measured: stdout.trim() || 'failed' }]
-  return found.map(([, tags, exact]) => ({
+  return found.map(([, tags = '', exact]) => ({
     what: `Inline markup around exactly the right words, Apertium English to Spanish, tags ${tags}`,
     measured: `${exact} % of spans`,
-    target: `≥ ${LEAST} %`,
-    met: Number(exact) >= LEAST,
+    target: `≥ ${LEAST[tags]} %`,
+    met: Number(exact) >= LEAST[tags]!,
   }))
 }
 

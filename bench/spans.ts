@@ -3,10 +3,10 @@
  * its own word alignment says where each marked span should be. Run: `node bench/spans.ts`, add `--errors` to see each miss.
  */
 import { readFileSync } from 'node:fs'
-import os from 'node:os'
-import { learnAlignment } from '../src/tags/ibm1.ts'
+import { learnModel } from '../src/tags/ibm1.ts'
 import { spanText } from '../src/tags/ladder.ts'
 import { AGAINST_GUESS, indexLinks } from '../src/tags/links.ts'
+import { alignerOf } from '../src/tags/model.ts'
 import { placeTags, wantedSpans } from '../src/tags/place.ts'
 import {
   expectedAt,
@@ -15,53 +15,30 @@ import {
   middle,
   proportional,
   respanned,
+  whole,
 } from '../src/tags/rungs.ts'
-import { indicesIn, linksOf, type View, viewOf } from '../src/tags/view.ts'
+import { packModel, unpackModel } from '../src/tags/stored-model.ts'
+import { linksOf, viewOf } from '../src/tags/view.ts'
 import type { Range } from '../src/tags/words.ts'
+import { decodeXml } from '../src/tags/xml.ts'
 import { apertium, apertiumPairs } from '../src/translators/apertium.ts'
 import type { Segment, Tag, Token, Translation } from '../src/types.ts'
+import { translateTagged } from './apertium-xml.ts'
+import { machine } from './report.ts'
+import { goldOf, printRates, type Rate, rangesOf, rateOf, type Sentence } from './span-rates.ts'
 
 const pair = { from: 'en', to: 'es' }
-
-/** A marked span whose place is known: the indices of its target words, and of all target words that are aligned at all. */
-interface GoldSpan {
-  tag: Tag
-  words: Set<number>
-  known: Set<number>
-}
-
-interface Sentence {
-  segment: Segment
-  translation: Translation
-  view: View
-  spans: GoldSpan[]
-}
-
-interface Row {
-  name: string
-  answers: number
-  exact: number
-  right: number
-  placed: number
-  wanted: number
-}
 
 /** `The *red car* and the [tree](u).` → text and tags. */
 function readSentence(line: string): Segment {
   const tags: Tag[] = []
   let text = ''
-  for (const [whole, strong, link] of line.matchAll(/\*([^*]+)\*|\[([^\]]+)\]\(u\)|[^*[]+/g)) {
+  for (const [all, strong, link] of line.matchAll(/\*([^*]+)\*|\[([^\]]+)\]\(u\)|[^*[]+/g)) {
     const words = strong ?? link
-    const range = { start: text.length, end: text.length + (words ?? '').length }
-    if (words)
-      tags.push({
-        id: tags.length + 1,
-        kind: 'pair',
-        type: strong ? 'strong' : 'link',
-        parent: undefined,
-        ...range,
-      })
-    text += words ?? whole
+    const [start, end] = [text.length, text.length + (words ?? '').length]
+    const type = strong ? 'strong' : 'link'
+    if (words) tags.push({ id: tags.length + 1, kind: 'pair', type, parent: undefined, start, end })
+    text += words ?? all
   }
   return { text, tags }
 }
@@ -75,109 +52,10 @@ async function translate(texts: string[]): Promise<Translation[]> {
   })
 }
 
-/** Spans with a known place. Scores under 1 say that the numbered run came out differently: such sentences have no gold. */
-function goldOf(segment: Segment, { alignment = [] }: Translation, view: View): GoldSpan[] {
-  if (alignment.some(([, , , , score = 1]) => score < 1)) return []
-  const known = new Set(view.aligned.list.map((link) => link.target))
-  return segment.tags.flatMap((tag) => {
-    const own = new Set(indicesIn(view.sourceWords, tag))
-    const found = view.aligned.list
-      .filter((link) => own.has(link.source))
-      .map((link) => link.target)
-    if (found.length === 0) return []
-    const [first, last] = [Math.min(...found), Math.max(...found)]
-    const words = new Set([...known].filter((index) => first <= index && index <= last))
-    return { tag, words, known }
-  })
-}
-
-function measure(name: string, placeOf: (sentence: Sentence) => Map<number, Range>): Row {
-  const row: Row = { name, answers: 0, exact: 0, right: 0, placed: 0, wanted: 0 }
-  for (const sentence of sentences) {
-    const places = placeOf(sentence)
-    for (const { tag, words, known } of sentence.spans) {
-      row.wanted += words.size
-      const place = places.get(tag.id)
-      if (!place) {
-        if (showErrors)
-          console.log(
-            `${name}: nothing for "${sentence.segment.text.slice(tag.start, tag.end)}" in ${sentence.view.source} → ${sentence.view.target}`,
-          )
-        continue
-      }
-      const placed = indicesIn(sentence.view.targetWords, place).filter((index) => known.has(index))
-      const right = placed.filter((index) => words.has(index)).length
-      row.answers++
-      row.placed += placed.length
-      row.right += right
-      if (right === placed.length && right === words.size) row.exact++
-      else if (showErrors) {
-        const { source, target } = sentence.view
-        console.log(
-          `${name}: "${source.slice(tag.start, tag.end)}" in "${source}" → "${target.slice(place.start, place.end)}" in "${target}"`,
-        )
-      }
-    }
-  }
-  return row
-}
-
-/** One rung alone, on every span. */
-function rung(name: string, find: (sentence: Sentence, tag: Tag) => Range | undefined): Row {
-  return measure(name, (sentence) => {
-    const places = new Map<number, Range>()
-    for (const { tag } of sentence.spans) {
-      const place = find(sentence, tag)
-      if (place) places.set(tag.id, place)
-    }
-    return places
-  })
-}
-
-/** Everything together, as the library does it, for sentences placed with a confidence from `least` to under `most`. */
-function ladder(
-  name: string,
-  translationOf: (sentence: Sentence) => Translation,
-  [least, most] = [0, Number.POSITIVE_INFINITY],
-): Row {
-  return measure(name, (sentence) => {
-    const placement = placeTags(sentence.segment, translationOf(sentence), { spans, align })
-    if (!placement || placement.confidence < least || placement.confidence >= most) return new Map()
-    return rangesOf(placement.tokens)
-  })
-}
-
-function rangesOf(tokens: Token[]): Map<number, Range> {
-  const ranges = new Map<number, Range>()
-  let at = 0
-  for (const token of tokens) {
-    if (token.type === 'text') at += token.value.length
-    if (token.type === 'open') ranges.set(token.id, { start: at, end: at })
-    if (token.type === 'close') ranges.get(token.id)!.end = at
-  }
-  return ranges
-}
-
-function print(rows: Row[], total: number): void {
-  const percent = (part: number, whole: number) =>
-    (whole ? `${((100 * part) / whole).toFixed(1)} %` : '–').padStart(9)
-  console.log(`${''.padEnd(34)} answers    exact  of answers precision   recall`)
-  for (const { name, answers, exact, right, placed, wanted } of rows)
-    console.log(
-      name.padEnd(34),
-      percent(answers, total),
-      percent(exact, total),
-      percent(exact, answers),
-      percent(right, placed),
-      percent(right, wanted),
-    )
-}
-
 if (!(await apertiumPairs()).some(([from, to]) => from === pair.from && to === pair.to)) {
   console.log('spans: not measured. Needs Apertium: apt install apertium apertium-eng-spa')
   process.exit(0)
 }
-const showErrors = process.argv.includes('--errors')
 const translator = apertium()
 const segments = readFileSync(new URL('sentences.txt', import.meta.url), 'utf8')
   .trim()
@@ -189,66 +67,121 @@ const sentences = segments.map((segment, index): Sentence => {
   const view = viewOf(segment, translation)
   return { segment, translation, view, spans: goldOf(segment, translation, view) }
 })
-const plain = ({ translation }: Sentence): Translation => ({ text: translation.text })
-
-const asked = [
-  ...new Set(sentences.flatMap((sentence) => wantedSpans(sentence.segment, plain(sentence)))),
-]
 const texts = [
   ...new Set(segments.flatMap((segment) => segment.tags.map((tag) => spanText(segment, tag)))),
 ]
-const answers = await translate(texts)
+const retranslated = await translate(texts)
+const tagged = await translateTagged(segments, pair)
 await translator.close?.()
-const all = new Map(texts.map((text, index) => [text, answers[index]!.text]))
-const spans = new Map(asked.map((text) => [text, all.get(text)!]))
+
+const all = new Map(texts.map((text, index) => [text, retranslated[index]!.text]))
+const plain = ({ translation }: Sentence): Translation => ({ text: translation.text })
+const asked = new Set(
+  sentences.flatMap((sentence) => wantedSpans(sentence.segment, plain(sentence))),
+)
+const spans = new Map([...asked].map((text) => [text, all.get(text)!]))
 
 const start = performance.now()
-const align = learnAlignment(
-  sentences.map(({ view }) => ({ source: view.source, target: view.target })),
-  pair,
-)
+const lessons = sentences.map(({ view }) => ({ source: view.source, target: view.target }))
+// Packed and unpacked, as the cache keeps it.
+const packed = packModel(await learnModel(lessons, pair))
+const align = alignerOf(unpackModel(packed, pair)!)
 const learned = performance.now() - start
 const guesses = new Map(
-  sentences.map(({ view }) => [
-    view,
-    indexLinks(
-      linksOf(view.sourceWords, view.targetWords, align(view.source, view.target)),
-      view.targetWords.length,
-      AGAINST_GUESS,
-    ),
-  ]),
+  sentences.map(({ view }) => {
+    const links = linksOf(view.sourceWords, view.targetWords, align(view.source, view.target))
+    return [view, indexLinks(links, view.targetWords.length, AGAINST_GUESS)]
+  }),
 )
-const guess = (view: View, tag: Tag) => linked(view, tag, guesses.get(view)!)
-const expected = (view: View, tag: Tag) => {
-  const place = guess(view, tag)
-  return place ? middle(place) : expectedAt(view, tag)
+
+const onMiss = process.argv.includes('--errors') ? console.log : () => {}
+const measure = (name: string, placesOf: (sentence: Sentence) => Map<number, Range> | undefined) =>
+  rateOf(name, sentences, placesOf, onMiss)
+
+type Rung = (sentence: Sentence, tag: Tag) => Range | undefined
+
+const guess: Rung = ({ view }, tag) => linked(view, tag, guesses.get(view)!)
+const expected = (sentence: Sentence, tag: Tag) => {
+  const place = guess(sentence, tag)
+  return place ? middle(place) : expectedAt(sentence.view, tag)
+}
+/** In the order in which the ladder asks them, for answers without alignment. */
+const RUNGS: Record<string, Rung> = {
+  'all words': ({ view }, tag) => whole(view, tag),
+  'identical text': (sentence, tag) => identical(sentence.view, tag, expected(sentence, tag)),
+  're-translated span': (sentence, tag) =>
+    respanned(
+      sentence.view,
+      tag,
+      all.get(spanText(sentence.segment, tag))!,
+      expected(sentence, tag),
+    ),
+  'IBM-1': guess,
+  position: ({ view }, tag) => proportional(view, tag),
+}
+const names = Object.keys(RUNGS)
+
+function placesBy(find: Rung): (sentence: Sentence) => Map<number, Range> {
+  return (sentence) =>
+    new Map(
+      sentence.spans.flatMap(({ tag }) => {
+        const place = find(sentence, tag)
+        return place ? [[tag.id, place]] : []
+      }),
+    )
 }
 
-const total = sentences.reduce((sum, sentence) => sum + sentence.spans.length, 0)
+/** A rung where none before it has an answer. */
+function asFirst(name: string): Rung {
+  const before = names.slice(0, names.indexOf(name))
+  return (sentence, tag) =>
+    before.some((other) => RUNGS[other]!(sentence, tag)) ? undefined : RUNGS[name]!(sentence, tag)
+}
+
+/** Everything together, as the library does it, for sentences placed with a confidence from `least` to under `most`. */
+function ladder(
+  name: string,
+  translationOf: (sentence: Sentence) => Translation,
+  [least, most] = [0, Number.POSITIVE_INFINITY],
+): Rate {
+  return measure(name, (sentence) => {
+    const placement = placeTags(sentence.segment, translationOf(sentence), { spans, align })
+    if (!placement || placement.confidence < least || placement.confidence >= most) return new Map()
+    return rangesOf(placement.tokens)
+  })
+}
+
+const textOf = (tokens: Token[]) =>
+  tokens.map((token) => (token.type === 'text' ? token.value : '')).join('')
+
+/** Tags that travelled with the text; where they came back broken, the ladder. Only what was worded as without tags has a known place. */
+const xml = measure('whole ladder, tags: xml', (sentence) => {
+  const answer = tagged[sentences.indexOf(sentence)]
+  const tokens = answer === undefined ? undefined : decodeXml(sentence.segment, answer)
+  if (tokens && textOf(tokens).toLowerCase() === sentence.view.target.toLowerCase())
+    return rangesOf(tokens)
+  if (tokens) return undefined
+  const placement = placeTags(sentence.segment, plain(sentence), { spans, align })
+  return placement ? rangesOf(placement.tokens) : new Map()
+})
+
 const marked = segments.reduce((sum, segment) => sum + segment.tags.length, 0)
-console.log(`${os.cpus()[0]?.model}, Node ${process.version}; Apertium en→es`)
-console.log(
-  `${segments.length} sentences, ${marked} spans, ${total} with a known place (aligned words only)`,
-)
-console.log(
-  `IBM-1 learned from these ${segments.length} sentences alone, in ${learned.toFixed(0)} ms; ${asked.length} spans asked again\n`,
-)
-print(
-  [
-    rung('position', ({ view }, tag) => proportional(view, tag)),
-    rung('identical text', ({ view }, tag) => identical(view, tag, expected(view, tag))),
-    rung('re-translated span', ({ view, segment }, tag) =>
-      respanned(view, tag, all.get(spanText(segment, tag))!, expected(view, tag)),
-    ),
-    rung('IBM-1', ({ view }, tag) => guess(view, tag)),
-    ladder('whole ladder, tags: none', plain),
-    ladder('  confidence 0.9 and more', plain, [0.9, 2]),
-    ladder('  confidence 0.5 to 0.9', plain, [0.5, 0.9]),
-    ladder('  confidence under 0.5', plain, [0, 0.5]),
-    ladder('whole ladder, tags: alignment', (sentence) => sentence.translation),
-  ],
-  total,
-)
-console.log(
-  '\nPosition to IBM-1: that rung alone, on all spans. "tags: alignment" is measured by the alignment that it uses.',
-)
+const known = sentences.reduce((sum, sentence) => sum + sentence.spans.length, 0)
+const size = (packed.words.length + packed.cells.length) / 1000
+console.log(`${machine()}; Apertium en→es
+${segments.length} sentences, ${marked} spans, ${known} with a known place (aligned words only)
+IBM-1 learned from these ${segments.length} sentences alone, in ${learned.toFixed(0)} ms, kept in ${size.toFixed(0)} kB; ${asked.size} spans asked again
+`)
+printRates([
+  ...names.map((name) => measure(`${name} alone`, placesBy(RUNGS[name]!))),
+  ...names.map((name) => measure(`  ${name}, nothing before it`, placesBy(asFirst(name)))),
+  ladder('whole ladder, tags: none', plain),
+  ladder('  confidence 0.9 and more', plain, [0.9, 2]),
+  ladder('  confidence 0.5 to 0.9', plain, [0.5, 0.9]),
+  ladder('  confidence under 0.5', plain, [0, 0.5]),
+  ladder('whole ladder, tags: alignment', (sentence) => sentence.translation),
+  xml,
+])
+console.log(`
+"tags: alignment" is measured by the alignment that it uses. "tags: xml" is Apertium with the tags bound to their words,
+on the sentences that it words in the same way with and without them.`)

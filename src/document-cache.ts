@@ -1,6 +1,9 @@
+import { posix } from 'node:path'
 import { type Cache, documentKey } from './cache/index.ts'
 import { CHECKS_VERSION } from './checks/index.ts'
 import type { TranslatedDocument } from './document.ts'
+import { textHash } from './linked.ts'
+import { isMdx } from './markdown/syntax/resolve.ts'
 import type { ResolvedOptions } from './options.ts'
 import { remembered } from './remembered.ts'
 import { SEGMENTER_VERSION } from './segments/sentences.ts'
@@ -10,7 +13,7 @@ import type { DocumentRequest, Locale } from './types.ts'
  * Moves when the same source and answers give another document: cutting into segments, placing, writing, guarding.
  * Documents are then put together anew from cached segments.
  */
-const DOCUMENT_VERSION = 1
+const DOCUMENT_VERSION = 2
 
 /** Characters of a segment key that tell lookups apart when they are counted: language pair and 60 bits of hash. */
 export const COUNTED = 14
@@ -27,20 +30,31 @@ export function documentCache(
   options: ResolvedOptions,
   parseLocale: (code: string) => Locale,
 ): DocumentCache {
-  const { checks, frontmatter } = options
+  const { checks, frontmatter, syntax, anchors, from, to: locales } = options
+  const rules = [options.slugs, options.links].map(String)
+  // Where links lead depends on the other languages of the site.
+  const linking = options.links === undefined ? rules : [...rules, from, ...locales]
   const versions = `${DOCUMENT_VERSION} ${SEGMENTER_VERSION} ${CHECKS_VERSION}`
   const settingsFor = remembered((to: Locale) => {
     const { fingerprint, unit, tags, checks: own } = options.translatorFor(to)
-    return JSON.stringify({ fingerprint, unit, tags, checks: { ...own, ...checks }, frontmatter })
+    const judged = { ...own, ...checks }
+    const settings = { fingerprint, unit, tags, checks: judged, frontmatter, syntax, anchors }
+    return JSON.stringify({ ...settings, linking })
   })
-  const keyOf = ({ text, from, to: code }: DocumentRequest) => {
+  const keyOf = ({ text, path, from, to: code, linked }: DocumentRequest) => {
     const to = parseLocale(code)
+    const place = anchors === 'rewrite' && linked && LINKS.test(text) ? folderOf(path) : ''
     return documentKey({
       text,
       // A document's own `lang` is part of its text.
       from: from === undefined ? `default ${options.from}` : parseLocale(from),
       to,
       settings: settingsFor(to),
+      syntax: isMdx(path) ? 'mdx' : 'md',
+      // The same link leads elsewhere from elsewhere.
+      place,
+      // `[lang]` in links is the language as it was written.
+      lang: options.links === undefined ? '' : code,
       versions,
     })
   }
@@ -48,7 +62,7 @@ export function documentCache(
   return {
     async get(request) {
       const entry = await cache.getDocument(keyOf(request))
-      if (!entry) return undefined
+      if (!entry || !(await isUpToDate(entry.linked ?? [], request))) return undefined
       const { path: file } = request
       const { text, keys, from, units, segments, skipped } = entry
       const cached = keys.match(new RegExp(`.{${COUNTED}}`, 'g')) ?? []
@@ -71,12 +85,29 @@ export function documentCache(
         },
       }
     },
-    async set(request, { text, report, keys }) {
+    async set(request, { text, report, keys, linked }) {
       const { from, skipped, units, segments } = report
       const findings = report.findings.map(({ file: _, ...finding }) => finding)
       const all = [...keys.cached, ...keys.sent.keys()].map((key) => key.slice(0, COUNTED)).join('')
-      const entry = { text, from, units, segments, keys: all, findings }
+      const entry = { text, from, units, segments, keys: all, findings, linked }
       await cache.setDocument(keyOf(request), skipped === undefined ? entry : { ...entry, skipped })
     },
   }
+}
+
+/** A link to a heading of another document. */
+const LINKS = /\.(?:md|mdx|markdown)(?:\?[^\s)#]*)?#/i
+
+const folderOf = (path = '') => posix.dirname(path)
+
+/** Whether the documents whose headings it links to still say what they said. */
+async function isUpToDate(
+  linked: [path: string, hash: string][],
+  request: DocumentRequest,
+): Promise<boolean> {
+  for (const [path, hash] of linked) {
+    const text = await request.linked?.(path)
+    if (text === undefined || textHash(text) !== hash) return false
+  }
+  return true
 }

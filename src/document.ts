@@ -1,21 +1,21 @@
+import { type LinkRule, localizeLink } from './anchors/site-links.ts'
 import type { Cache } from './cache/index.ts'
 import type { Problem } from './checks/index.ts'
 import { messageOf, PolyglotError } from './errors.ts'
-import { codeStyle, displayName, formatLocale, matchLocale, parseLocale } from './locales.ts'
+import { type Linked, startLinked } from './linked.ts'
+import { codeStyle, formatLocale, parseLocale } from './locales.ts'
+import type { LinkRules } from './markdown/addresses.ts'
 import type { Document, ReadOptions, Unit } from './markdown/document.ts'
 import { parseDocument, readUnits, segmentsOf } from './markdown/document.ts'
+import type { WriteRules } from './markdown/draft.ts'
 import { writeField } from './markdown/frontmatter.ts'
-import { type LangEdit, writeDocument } from './markdown/write.ts'
+import { writeDocument } from './markdown/write.ts'
+import type { ResolvedOptions } from './options.ts'
+import { alreadyIn, localeOr, readRules } from './rules.ts'
 import type { createAligners } from './translate/aligners.ts'
-import { type Lookups, openLookups, type Wire } from './translate/lookups.ts'
+import type { Lookups, Wire } from './translate/lookups.ts'
 import type { Scheduler } from './translate/scheduler.ts'
-import {
-  type SegmentContext,
-  type SegmentResult,
-  translateSegment,
-  wireOf,
-  wiresOf,
-} from './translate/segment.ts'
+import { wireOf } from './translate/segment.ts'
 import type {
   DocumentReport,
   DocumentRequest,
@@ -24,16 +24,19 @@ import type {
   InspectedUnit,
   LanguagePair,
   Locale,
-  Segment,
-  Token,
   Translation,
   Translator,
 } from './types.ts'
+import { lookUp, startUnits } from './units.ts'
 import type { DocumentKeys } from './usage.ts'
 
 /** A result with the segment keys behind it. */
 export interface TranslatedDocument extends DocumentResult {
   keys: DocumentKeys
+  /** Other documents that it depends on, with hashes of their texts. */
+  linked?: [path: string, hash: string][]
+  /** Whether nothing in it will be better the next time. @default report.complete */
+  final?: boolean
 }
 
 /** What translating one document needs. */
@@ -47,6 +50,12 @@ export interface DocumentContext {
   check(wire: Wire, answer: Translation, pair: LanguagePair): Problem[]
   resolvePair(pair: LanguagePair): Promise<LanguagePair>
   aligners: ReturnType<typeof createAligners>
+  links: Pick<ResolvedOptions, 'anchors' | 'slugs'> & {
+    /** Where links within the site lead. */
+    rule: LinkRule | undefined
+    /** The languages of the site, as they were given. */
+    locales: string[]
+  }
   /** To be waited for before work that takes the processor for long. */
   turn(): Promise<void>
 }
@@ -84,38 +93,65 @@ async function translateEntered(
   const pair = segments.length > 0 ? await context.resolvePair(report) : report
   if (pair.from === pair.to)
     return { text: request.text, report: { ...report, skipped: alreadyIn(pair.to) }, keys: NO_KEYS }
-  const lookups = await lookUp(segments, pair, request, context)
-  const { tags } = context.translator
-  const segmentContext: SegmentContext = {
-    lookups,
-    tags,
-    aligner: () => context.aligners(pair),
-    check: (wire, answer) => context.check(wire, answer, pair),
-  }
-  const pending = segments.map((segment) => translateSegment(segment, segmentContext))
+  const pending = await startUnits(units, pair, request, context)
+  const pendingLinked = await startLinked(document, request, context, report)
   leave()
-  const results = await Promise.all(pending)
+  const { answers, findings } = await pending.settled()
+  const linked = await pendingLinked.settled()
+  const lookups = [pending.lookups, ...pendingLinked.lookups]
+  const keys = keysOf(lookups)
   Object.assign(report, {
     units: units.length,
     segments: segments.length,
-    cached: lookups.cached.size,
-    sent: lookups.sent.size,
-    sentCharacters: lookups.sent.values().reduce((sum, length) => sum + length, 0),
+    cached: keys.cached.size,
+    sent: keys.sent.size,
+    sentCharacters: keys.sent.values().reduce((sum, length) => sum + length, 0),
   })
-  for (const warning of lookups.warnings.values()) {
+  const warnings = new Map(lookups.flatMap((each) => [...each.warnings]))
+  for (const warning of warnings.values()) {
     report.findings.push({ ...warning, file: request.path, locale: report.to })
   }
-  if (request.dryRun) return { text: request.text, report, keys: lookups }
-  const answers = collectAnswers(units, segments, results, report)
+  if (request.dryRun) return { text: request.text, report, keys }
+  report.findings.push(...findings)
   await context.turn()
-  const written = writeDocument(document, units, answers, pair, langEdit(document, report.to))
+  const written = writeDocument(document, units, {
+    ...linkRules(request, context.links, linked),
+    answers,
+    pair,
+    lang: langEdit(document, report.to),
+  })
   for (const unit of written.reverted) {
     report.findings.push(structureFinding(unit, request, report.to))
-    const wires = segmentsOf(unit).map((segment) => wireOf(segment, tags))
-    await lookups.reject(wires, 'structure')
+    const wires = segmentsOf(unit).map((segment) => wireOf(segment, context.translator.tags))
+    await pending.lookups.reject(wires, 'structure')
   }
   report.complete = report.findings.every(({ severity }) => severity !== 'error')
-  return { text: written.text, report, keys: lookups }
+  const final = report.complete && linked.complete
+  return { text: written.text, report, keys, linked: linked.texts, final }
+}
+
+/** Distinct keys over several lookups. */
+function keysOf(lookups: Lookups[]): { cached: Set<string>; sent: Map<string, number> } {
+  const sent = new Map(lookups.flatMap((each) => [...each.sent]))
+  const cached = new Set(lookups.flatMap((each) => [...each.cached]))
+  return { cached: cached.difference(sent), sent }
+}
+
+function linkRules(
+  { path, to }: DocumentRequest,
+  { anchors, slugs, rule, locales }: DocumentContext['links'],
+  linked: Linked,
+): LinkRules {
+  const locale = parseLocale(to)
+  return {
+    path,
+    anchors,
+    slugs,
+    linked: linked.slugs,
+    ...(rule && {
+      localize: (url) => localizeLink(url, { rule, path, locale, lang: to, locales }),
+    }),
+  }
 }
 
 /** Units and segments with their keys and cached translations. */
@@ -143,17 +179,6 @@ export async function inspectParsed(
   }))
 }
 
-function lookUp(
-  segments: Segment[],
-  pair: LanguagePair,
-  { signal, dryRun }: DocumentRequest,
-  { cache, scheduler, check, translator }: DocumentContext,
-): Promise<Lookups> {
-  const { fingerprint, tags } = translator
-  const wires = segments.flatMap((segment) => wiresOf(segment, tags))
-  return openLookups(pair, wires, { cache, scheduler, fingerprint, check, signal, dryRun })
-}
-
 function emptyReport(
   { path, from, to }: DocumentRequest,
   context: DocumentContext,
@@ -178,13 +203,14 @@ function parseOrReport(
   report: DocumentReport,
 ): Document | undefined {
   try {
-    return parseDocument(text, context.read)
+    return parseDocument(text, context.read, path)
   } catch (error) {
     const message = `The markdown cannot be parsed, so the document stays as it is: ${messageOf(error)}.`
     report.findings.push({
       severity: 'error',
       check: 'document',
       file: path,
+      line: (error as { line?: number }).line,
       locale: report.to,
       message,
     })
@@ -193,67 +219,8 @@ function parseOrReport(
   }
 }
 
-/** Reads what the front matter says of the document's language; returns why to skip it, if so. */
-function readRules(
-  document: Document,
-  request: DocumentRequest,
-  report: DocumentReport,
-): string | undefined {
-  const { frontmatter } = document
-  const { to } = report
-  const doubt = (message: string) =>
-    report.findings.push({
-      severity: 'warning',
-      check: 'frontmatter',
-      file: request.path,
-      line: 1,
-      locale: to,
-      message,
-    })
-  if (frontmatter?.problem) doubt(`The front matter stays as it is: ${frontmatter.problem}`)
-  if (frontmatter?.translate === false) return 'translate: false'
-  const locales = (codes: string[]) => codes.flatMap((code) => localeOr(code, doubt) ?? [])
-  const [own] = frontmatter?.lang ? locales([frontmatter.lang.value]) : []
-  if (own && request.from === undefined) report.from = own
-  const { translatedTo } = frontmatter ?? {}
-  const wanted = locales(translatedTo ?? [])
-  if (translatedTo && wanted.length === 0) return 'translated_to lists no language that is known'
-  if (wanted.length > 0 && !matchLocale(to, wanted)) return `translated_to does not list ${to}`
-  return report.from === to ? alreadyIn(to) : undefined
-}
-
-const alreadyIn = (locale: Locale) => `already in ${displayName(locale)}`
-
-function localeOr(code: string, doubt: (message: string) => void): Locale | undefined {
-  try {
-    return parseLocale(code)
-  } catch (error) {
-    doubt(messageOf(error))
-    return undefined
-  }
-}
-
-function collectAnswers(
-  units: Unit[],
-  segments: Segment[],
-  results: SegmentResult[],
-  report: DocumentReport,
-): Map<Segment, Token[]> {
-  const lines = new Map(
-    units.flatMap((unit) => segmentsOf(unit).map((segment) => [segment, unit.line] as const)),
-  )
-  const answers = new Map<Segment, Token[]>()
-  results.forEach(({ tokens, findings }, index) => {
-    const segment = segments[index]!
-    if (tokens) answers.set(segment, tokens)
-    const place = { file: report.path, line: lines.get(segment), locale: report.to }
-    for (const finding of findings) report.findings.push({ ...finding, ...place })
-  })
-  return answers
-}
-
 /** In the translated document `lang` names the target, in the code style of the source. One that nobody knows stays. */
-function langEdit({ frontmatter }: Document, to: Locale): LangEdit | undefined {
+function langEdit({ frontmatter }: Document, to: Locale): WriteRules['lang'] {
   const lang = frontmatter?.lang
   if (!lang || localeOr(lang.value, () => {}) === undefined) return undefined
   const value = formatLocale(to, codeStyle(lang.value))

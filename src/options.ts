@@ -5,7 +5,7 @@ import { displayName, matchLocale, parseLocale } from './locales.ts'
 import { checkKey, checkObject, checkTranslators, checkValues } from './option-values.ts'
 import { remembered } from './remembered.ts'
 import { resolveTranslator } from './translators/index.ts'
-import type { Locale, Severity, Translator } from './types.ts'
+import type { Anchors, LinkRule, Locale, Severity, SlugStyle, Syntax, Translator } from './types.ts'
 
 /** A translator, or the name of a built-in one. */
 export type TranslatorOption = Translator | string
@@ -30,6 +30,22 @@ export interface Options {
    * @default [] (see DEFAULT_FRONTMATTER)
    */
   frontmatter?: string[]
+  /** Markdown constructs to read everywhere (`true`) or nowhere (`false`). @default {}, see `Syntax` */
+  syntax?: Syntax
+  /**
+   * Links to headings (`#setup`, `./other.md#setup`), whose ids a translation changes: `rewrite` leads them to the new ids;
+   * `pin` writes the old ids into the headings as `{#setup}` (in MDX `{/* #setup *\/}`), `pin-html` as `<a id="setup"></a>`;
+   * `off` leaves both alone.
+   * @default 'rewrite'
+   */
+  anchors?: Anchors
+  /** How the site makes ids of headings. @default 'github' */
+  slugs?: SlugStyle
+  /**
+   * Where links within the site lead in a translation: a path such as `/[locale]`, or a function.
+   * @default none: they stay as they are
+   */
+  links?: LinkRule
   /** Severity of single checks, or `off`. @default each check's own, see the README */
   checks?: Record<string, Severity | 'off'>
   /** When a segment has no good translation: publish its `source` and report it, or `fail` the document. @default 'source' */
@@ -48,6 +64,10 @@ export interface ResolvedOptions {
   translatorFor(to: Locale): Translator
   cache: string | Keyv
   frontmatter: string[]
+  syntax: Syntax
+  anchors: Anchors
+  slugs: SlugStyle
+  links: LinkRule | undefined
   checks: Record<string, Severity | 'off'>
   onError: 'source' | 'fail'
   root: string
@@ -59,6 +79,10 @@ export const DEFAULT_OPTIONS = {
   translator: 'pseudo' as TranslatorOption | Record<string, TranslatorOption>,
   cache: '.polyglot/cache.sqlite' as string | Keyv,
   frontmatter: [] as string[],
+  syntax: {} as Syntax,
+  anchors: 'rewrite' as Anchors,
+  slugs: 'github' as SlugStyle,
+  links: undefined as LinkRule | undefined,
   checks: {} as Record<string, Severity | 'off'>,
   onError: 'source' as 'source' | 'fail',
 } satisfies Options
@@ -70,6 +94,10 @@ export const OPTION_KEYS: Record<keyof Options, true> = {
   translator: true,
   cache: true,
   frontmatter: true,
+  syntax: true,
+  anchors: true,
+  slugs: true,
+  links: true,
   checks: true,
   onError: true,
   root: true,

@@ -1,6 +1,5 @@
 import pLimit from 'p-limit'
 import { type Cache, openCache } from './cache/index.ts'
-import { checkAnswer, type Problem } from './checks/index.ts'
 import {
   type DocumentContext,
   inspectParsed,
@@ -15,10 +14,8 @@ import { checkRequest } from './option-values.ts'
 import { type Options, type ResolvedOptions, resolveOptions } from './options.ts'
 import { pairResolver } from './pair.ts'
 import { remembered } from './remembered.ts'
-import { sourceTokens } from './tags/source.ts'
-import { decodeXml } from './tags/xml.ts'
 import { createAligners } from './translate/aligners.ts'
-import type { Wire } from './translate/lookups.ts'
+import { createJudge } from './translate/judge.ts'
 import { createScheduler } from './translate/scheduler.ts'
 import { createTurns } from './turns.ts'
 import type {
@@ -26,9 +23,6 @@ import type {
   DocumentRequest,
   DocumentResult,
   InspectedUnit,
-  LanguagePair,
-  Token,
-  Translation,
   Translator,
   Usage,
 } from './types.ts'
@@ -90,10 +84,15 @@ export function createPolyglot(
   async function translate(request: DocumentRequest): Promise<TranslatedDocument> {
     const known = await documents.get(request)
     if (known) return known
+    const context = contextFor(request)
     const translated = await limit(() =>
-      attend(request, () => translateParsed(request, contextFor(request))),
+      attend(request, async () => {
+        await context.ready()
+        return translateParsed(request, context)
+      }),
     )
-    if (translated.report.complete && !request.dryRun) {
+    const { report, final = report.complete } = translated
+    if (final && !request.dryRun) {
       // The result is good and its segments are stored; a document that is not costs the next run some time.
       await documents.set(request, translated).catch((error) => {
         if (!closing.signal.aborted) warn(messageOf(error))
@@ -113,7 +112,11 @@ export function createPolyglot(
     },
     async inspectDocument(request) {
       checkRequest(request)
-      return attend(request, () => inspectParsed(request, contextFor(request)))
+      const context = contextFor(request)
+      return attend(request, async () => {
+        await context.ready()
+        return inspectParsed(request, context)
+      })
     },
     usage(): Usage {
       const requests = [...contexts.values()].map(({ scheduler }) => scheduler.stats().requests)
@@ -133,26 +136,23 @@ export function createPolyglot(
   }
 }
 
+interface OpenTranslator extends DocumentContext {
+  /** To be awaited before a document is translated or inspected. */
+  ready(): Promise<void>
+}
+
 /** One translator with all that documents need to use it. */
 function openTranslator(
   translator: Translator,
   cache: Cache,
-  { checks, from, frontmatter }: ResolvedOptions,
+  options: ResolvedOptions,
   turn: () => Promise<void>,
-): DocumentContext {
-  const severities = { ...translator.checks, ...checks }
-  // The scheduler judges an answer before it is stored, the document once more when it uses it.
-  const judged = new WeakMap<Translation, Problem[]>()
-  const check = (wire: Wire, answer: Translation, pair: LanguagePair) => {
-    const known = judged.get(answer)
-    if (known) return known
-    const problems = checkWire(wire, answer, pair, severities)
-    judged.set(answer, problems)
-    return problems
-  }
+): OpenTranslator {
+  const { checks, from, to, frontmatter, syntax, anchors, slugs, links } = options
+  const { ready, judge } = createJudge({ ...translator.checks, ...checks })
   const scheduler = createScheduler({
     translator,
-    check: (lookup, answer) => check(lookup, answer, lookup),
+    check: (lookup, answer) => judge(lookup, answer, lookup),
     store: (results) =>
       cache.setSegments(
         results.map(({ lookup: { key, text, from, to }, translation }) => [
@@ -167,29 +167,14 @@ function openTranslator(
     translator,
     cache,
     scheduler,
-    check,
-    read: { frontmatterKeys: frontmatterKeys(frontmatter), unit: translator.unit },
+    check: judge,
+    ready,
+    read: { frontmatterKeys: frontmatterKeys(frontmatter), unit: translator.unit, syntax },
+    links: { anchors, slugs, rule: links, locales: [from, ...to] },
     resolvePair: pairResolver(translator),
     aligners: createAligners(cache, translator.fingerprint),
   }
 }
-
-/** What was sent with tags is judged by its words, and by whether the tags came back. */
-function checkWire(
-  { text, tagged }: Wire,
-  answer: Translation,
-  pair: LanguagePair,
-  severities: ResolvedOptions['checks'],
-): Problem[] {
-  if (!tagged) return checkAnswer(text, answer.text, pair, severities)
-  const tokens = decodeXml(tagged, answer.text)
-  if (tokens) return checkAnswer(wordsOf(sourceTokens(tagged)), wordsOf(tokens), pair, severities)
-  const message = 'The markup tags of the answer are not those that were sent.'
-  return [{ check: 'tags', severity: 'error', message }]
-}
-
-const wordsOf = (tokens: Token[]) =>
-  tokens.map((token) => (token.type === 'text' ? token.value : '')).join('')
 
 function findingsError(report: DocumentReport): PolyglotError {
   const errors = report.findings.filter(({ severity }) => severity === 'error')

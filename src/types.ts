@@ -1,3 +1,10 @@
+export type { LinkContext, LinkRule } from './anchors/site-links.ts'
+export type { SlugStyle } from './anchors/slugs.ts'
+export type { Syntax } from './markdown/syntax.ts'
+
+/** What happens to links to headings. */
+export type Anchors = 'rewrite' | 'pin' | 'pin-html' | 'off'
+
 /** A BCP-47 language tag in canonical form (`es`, `zh-Hant`, `pt-BR`). Other spellings are read at the edges by `parseLocale`. */
 export type Locale = string
 
@@ -164,6 +171,12 @@ export interface DocumentRequest {
   to: string
   /** Look everything up and send nothing: `report.sent` then counts what would be sent. @default false */
   dryRun?: boolean
+  /**
+   * The text of another document of the site, for links to its headings; undefined when it is none.
+   *
+   * @param path relative to the root, with `/`
+   */
+  linked?(path: string): Promise<string | undefined> | string | undefined
   signal?: AbortSignal
 }
 
@@ -210,7 +223,7 @@ export interface Usage {
 
 /** One unit as `polyglot inspect` shows it. */
 export interface InspectedUnit {
-  /** `paragraph`, `heading`, `tableCell`, `alt`, `title`, `frontmatter`. */
+  /** `paragraph`, `heading`, `tableCell`, `label`, `html`, `alt`, `title`, `attribute`, `frontmatter`, `property`. */
   kind: string
   /** From 1. */
   line: number

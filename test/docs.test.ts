@@ -7,6 +7,7 @@ import { CHECKS } from '../src/checks/index.ts'
 import { command as inspect } from '../src/cli/inspect.ts'
 import { command as translate } from '../src/cli/translate.ts'
 import { DEFAULT_FRONTMATTER } from '../src/markdown/frontmatter.ts'
+import { SYNTAX } from '../src/markdown/syntax.ts'
 import { DEFAULT_OPTIONS, type Options } from '../src/options.ts'
 import { createPolyglot } from '../src/polyglot.ts'
 import { defineTranslator } from '../src/translators/index.ts'
@@ -34,7 +35,8 @@ describe('README', () => {
     // A `Record` over the type: a key too many or too few is a compile error.
     const names: Record<keyof Options, true> = {
       ...{ from: true, to: true, translator: true, cache: true },
-      ...{ frontmatter: true, checks: true, onError: true, root: true },
+      ...{ frontmatter: true, syntax: true, anchors: true, slugs: true, links: true },
+      ...{ checks: true, onError: true, root: true },
     }
     const rows = rowsOf(between(readme, 'options'))
     expect(rows.map(([name]) => name)).toEqual(Object.keys(names).map((name) => `\`${name}\``))
@@ -42,6 +44,11 @@ describe('README', () => {
       const value = DEFAULT_OPTIONS[name.replaceAll('`', '') as keyof typeof DEFAULT_OPTIONS]
       if (value !== undefined) expect(shown).toBe(`\`${literal(value)}\``)
     }
+  })
+
+  test('its constructs are those of the code', () => {
+    const names = rowsOf(between(readme, 'syntax')).map(([name]) => name)
+    expect(names).toEqual(Object.keys(SYNTAX).map((name) => `\`${name}\``))
   })
 
   test('its front matter keys are those of the code', () => {
@@ -117,6 +124,7 @@ const secret = 1
       'A listed title',
       'A note.',
       'A picture',
+      'Block of HTML',
       expect.stringMatching(/^Call useState or X1 as in the guide\s+, press Enter\.$/),
       'See X1, X2 or X3 and the list.',
     ])
@@ -125,7 +133,7 @@ const secret = 1
   test('with tags: xml no code at all', async () => {
     const sent = (await sentBy('xml')).join('\n')
     expect(sent).toContain('Call <x1/> or <x2/> as in <g3>the guide</g3>')
-    expect(sent).not.toMatch(/useState|npm|Enter|secret|private|unlisted|Block of HTML/)
+    expect(sent).not.toMatch(/useState|npm|Enter|secret|private|unlisted/)
   })
 })
 

@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { loadConfig } from '../config.ts'
 import { count } from '../count.ts'
 import { PolyglotError } from '../errors.ts'
@@ -72,7 +72,10 @@ export function createService(options: Options): Service {
   function translate(text: string, path: string, to: string): Promise<DocumentResult> {
     const { polyglot, running, leaving } = current()
     const { signal } = leaving
-    const run = polyglot.then((each) => each.translateDocument({ text, path, to, signal }))
+    const run = polyglot.then((each) => {
+      const linked = (other: string) => readLinked(resolve(each.options.root, other))
+      return each.translateDocument({ text, path, to, linked, signal })
+    })
     running.add(run)
     const done = () => running.delete(run)
     run.then(done, done)
@@ -87,7 +90,7 @@ export function createService(options: Options): Service {
     async open(file, lang) {
       const { options: resolved } = await current().polyglot
       const to = parseLocale(lang)
-      const path = relative(resolved.root, file)
+      const path = relative(resolved.root, file).split(sep).join('/')
       const configured = [...resolved.to, resolved.from]
       if (resolved.to.length > 0 && !configured.includes(to))
         throw unconfigured(path, lang, resolved.to)
@@ -110,6 +113,12 @@ export function createService(options: Options): Service {
       await polyglot.close()
     },
   }
+}
+
+/** A link may lead to what is no file. */
+async function readLinked(file: string): Promise<string | undefined> {
+  const read = await readDocument(file)
+  return 'text' in read ? read.text : undefined
 }
 
 function unconfigured(path: string, lang: string, configured: string[]): PolyglotError {

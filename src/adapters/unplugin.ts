@@ -6,9 +6,9 @@ import { describeFindings } from './findings.ts'
 import { createService } from './service.ts'
 import { announce, listen, viteScreens, watchedEnvironment } from './vite-dev.ts'
 
-/** `.md?lang=…`, in any order of parameters; never a sub-request of a component file (`?vue&type=style&lang=css`). */
+/** `.md?lang=…`, `.mdx?lang=…`, in any order of parameters; never a sub-request of a component file (`?vue&type=style&lang=css`). */
 export const MARKDOWN_IN_LANGUAGE =
-  /\.(?:md|markdown)\?(?!(?:[^#]*&)?(?:vue|type)(?:[=&]|$))(?:[^#]*&)?lang=[^&#]+/
+  /\.(?:md|mdx|markdown)\?(?!(?:[^#]*&)?(?:vue|type)(?:[=&]|$))(?:[^#]*&)?lang=[^&#]+/
 
 /**
  * The plugin for every bundler that unplugin serves: `import post from './post.md?lang=spa'` gives the translated

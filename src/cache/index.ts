@@ -3,6 +3,8 @@ import type { Keyv } from 'keyv'
 import { PolyglotError } from '../errors.ts'
 import type { AlignedSpan, Locale } from '../types.ts'
 import {
+  type AlignmentEntry,
+  asAlignmentEntry,
   asDocumentEntry,
   asSegmentEntry,
   type DocumentEntry,
@@ -12,15 +14,19 @@ import { pairKey } from './keys.ts'
 import { keyvStore } from './keyv.ts'
 import { sqliteStore } from './sqlite.ts'
 
-export type { DocumentEntry, SegmentEntry } from './entries.ts'
-export { type DocumentKeyParts, documentKey, type SegmentKeyParts, segmentKey } from './keys.ts'
+export type { AlignmentEntry, DocumentEntry, Form, SegmentEntry } from './entries.ts'
+export {
+  alignmentKey,
+  type DocumentKeyParts,
+  documentKey,
+  type SegmentKeyParts,
+  segmentKey,
+} from './keys.ts'
 
 /** A past translation, to learn word alignment from. */
 export interface TranslatedPair {
   source: string
   target: string
-  /** Fingerprint of the translator. */
-  by: string
   alignment?: AlignedSpan[]
 }
 
@@ -38,14 +44,24 @@ export interface Cache {
   getSegments(keys: string[]): Promise<(SegmentEntry | undefined)[]>
   /** Resolves when all of them are stored, and would survive the end of this process. */
   setSegments(entries: [key: string, entry: SegmentEntry][]): Promise<void>
-  /** Up to `limit` past translations of a language pair, of any translator; `[]` where the store cannot list. */
-  pairs(from: Locale, to: Locale, limit: number): Promise<TranslatedPair[]>
+  /** What was learnt under a key of `alignmentKey`. */
+  getAlignment(key: string): Promise<AlignmentEntry | undefined>
+  /** Resolves when it is stored. Where two processes have learnt at once, the last one's stays. */
+  setAlignment(key: string, entry: AlignmentEntry): Promise<void>
+  /**
+   * Up to `limit` past translations of a language pair by the translator with this fingerprint; `[]` where the store
+   * cannot list.
+   */
+  pairs(from: Locale, to: Locale, by: string, limit: number): Promise<TranslatedPair[]>
+  /** How many segments of a language pair there are, of any translator, give or take a few; `undefined` where the store cannot tell. */
+  count(from: Locale, to: Locale): Promise<number | undefined>
   /** Waits for what is under way, then closes the file. A Keyv that was given stays open. May be called twice. */
   close(): Promise<void>
 }
 
 const SEGMENT = 'segment:'
 const DOCUMENT = 'document:'
+const ALIGNMENT = 'alignment:'
 
 /**
  * Opens nothing yet: a file is opened, or created with its folders, on first use.
@@ -93,14 +109,25 @@ export function openCache(
         await store.write(Array.from(distinct, ([key, value]) => ({ key: SEGMENT + key, value })))
       }),
 
-    pairs: (from, to, limit) =>
+    getAlignment: (key) =>
       use(async () => {
-        const values = await store.list(SEGMENT + pairKey(from, to), limit)
-        return values.flatMap((value) => {
-          const entry = asSegmentEntry(value)
-          return entry?.from === from && entry.to === to ? [pairOf(entry)] : []
-        })
+        const [value] = await store.read([ALIGNMENT + key])
+        return asAlignmentEntry(value)
       }),
+
+    setAlignment: (key, entry) => use(() => store.write([{ key: ALIGNMENT + key, value: entry }])),
+
+    pairs: (from, to, by, limit) =>
+      use(async () => {
+        const isWanted = (value: unknown) => {
+          const entry = asSegmentEntry(value)
+          return entry?.from === from && entry.to === to && entry.by === by && !entry.form
+        }
+        const values = await store.list(SEGMENT + pairKey(from, to), limit, isWanted)
+        return values.map((value) => pairOf(value as SegmentEntry))
+      }),
+
+    count: (from, to) => use(() => store.count(SEGMENT + pairKey(from, to))),
 
     close() {
       closing ??= Promise.allSettled(running).then(() => store.close())
@@ -109,6 +136,6 @@ export function openCache(
   }
 }
 
-function pairOf({ source, text, by, alignment }: SegmentEntry): TranslatedPair {
-  return { source, target: text, by, ...(alignment && { alignment }) }
+function pairOf({ source, text, alignment }: SegmentEntry): TranslatedPair {
+  return { source, target: text, ...(alignment && { alignment }) }
 }

@@ -39,6 +39,11 @@ export function pairKey(from: Locale, to: Locale): string {
   return digest(['pair', from, to], PAIR_LENGTH)
 }
 
+/** Key of what was learnt of a language pair from one translator: 22 characters of `A-Z a-z 0-9 - _`. */
+export function alignmentKey({ from, to, fingerprint }: Omit<SegmentKeyParts, 'text'>): string {
+  return digest(['alignment', from, to, fingerprint], KEY_LENGTH)
+}
+
 /** Key of one document: 22 characters of `A-Z a-z 0-9 - _`. The order in which parts are given does not matter. */
 export function documentKey(parts: DocumentKeyParts): string {
   const named = Object.keys(parts)

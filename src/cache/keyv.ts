@@ -39,15 +39,17 @@ export function keyvStore(keyv: Keyv): Store {
       if (Array.isArray(stored) && stored.includes(false)) throw storeError('written', reason)
     },
 
-    async list(prefix, limit) {
+    async list(prefix, limit, isWanted) {
       const values: unknown[] = []
       if (typeof keyv.store.iterator !== 'function') return values
       for await (const [key, value] of keyv.iterator()) {
         if (values.length >= limit) break
-        if (String(key).includes(prefix)) values.push(value)
+        if (String(key).includes(prefix) && isWanted(value)) values.push(value)
       }
       return values
     },
+
+    count: async () => undefined,
 
     async close() {
       keyv.off('error', onError)

@@ -8,6 +8,7 @@ import { fileId, folderAt, moveAside } from './aside.ts'
 import { BUSY_TIMEOUT, faultOf, isBusy, openDatabase } from './database.ts'
 import { driverOf } from './driver.ts'
 import { type Action, fileError } from './failure.ts'
+import { countKeys, listValues, parseOrNothing } from './listing.ts'
 import type { Store } from './store.ts'
 
 /** Pause between two attempts to open a file that another process is just creating, in milliseconds. */
@@ -130,28 +131,12 @@ export function sqliteStore(file: string, warn: (message: string) => void): Stor
       use('written', async ({ keyv }) => {
         await keyv.setMany(entries)
       }),
-    list: (prefix, limit) =>
-      use('read', async ({ adapter }) => {
-        const rows = await adapter.query(
-          `SELECT value FROM "${adapter.table}" WHERE key >= ? AND key < ? LIMIT ?`,
-          prefix,
-          `${prefix}\uffff`,
-          limit,
-        )
-        return rows.map((row) => parseOrNothing((row as { value: unknown }).value)?.value)
-      }),
+    list: (prefix, limit, isWanted) =>
+      use('read', ({ adapter }) => listValues(adapter, prefix, limit, isWanted)),
+    count: (prefix) => use('read', ({ adapter }) => countKeys(adapter, prefix)),
     async close() {
       const connection = await connecting?.catch(() => undefined)
       if (connection) disconnect(connection)
     },
-  }
-}
-
-/** What Keyv wrote: the value, wrapped. */
-function parseOrNothing(json: unknown): { value: unknown } | undefined {
-  try {
-    return JSON.parse(String(json))
-  } catch {
-    return undefined
   }
 }

@@ -4,8 +4,10 @@ export interface Store {
   read(keys: string[]): Promise<unknown[]>
   /** Resolves when everything is stored, rejects when anything is not. Each key occurs once. */
   write(entries: { key: string; value: unknown }[]): Promise<void>
-  /** Up to `limit` values whose key begins with `prefix`; `[]` where the store cannot list. */
-  list(prefix: string, limit: number): Promise<unknown[]>
+  /** Up to `limit` values that are wanted, of those whose key begins with `prefix`; `[]` where the store cannot list. */
+  list(prefix: string, limit: number, isWanted: (value: unknown) => boolean): Promise<unknown[]>
+  /** How many keys begin with `prefix`; `undefined` where all values would have to be read to tell. */
+  count(prefix: string): Promise<number | undefined>
   /** Frees what the store itself has opened. */
   close(): Promise<void>
 }

@@ -2,13 +2,16 @@ import { closest, distance } from 'fastest-levenshtein'
 import { PolyglotError } from '../errors.ts'
 import type { LanguagePair, Severity } from '../types.ts'
 import { chat, unknownTokens } from './debris.ts'
-import { kept } from './kept.ts'
+import { kept, tags } from './kept.ts'
+import { language } from './language.ts'
 import { length, lengthDoubtful } from './length.ts'
 import { blockMarker, brackets, entities, escapes, html, lineBreaks, markdown } from './markup.ts'
 import { numbers, numbersAdded } from './numbers.ts'
+import { question, quotes } from './punctuation.ts'
 import { repetition } from './repetition.ts'
 import { script, scriptMixed } from './script.ts'
-import type { Check } from './texts.ts'
+import { syntax } from './syntax.ts'
+import type { Check, Texts } from './texts.ts'
 import { empty, unchanged } from './unchanged.ts'
 
 export type { Check } from './texts.ts'
@@ -24,6 +27,7 @@ export interface Problem {
 
 /** Every check of a translation, by the name that `options.checks` knows it by. Cheap and telling ones come first. */
 export const CHECKS = {
+  tags,
   empty,
   unchanged,
   length,
@@ -39,10 +43,14 @@ export const CHECKS = {
   escapes,
   html,
   entities,
+  syntax,
   kept,
   chat,
+  quotes,
+  question,
   script,
   scriptMixed,
+  language,
 } satisfies Record<string, Check>
 
 /** Name of a check, for `options.checks`. */
@@ -51,29 +59,35 @@ export type CheckName = keyof typeof CHECKS
 const IN_ORDER: [string, Check][] = Object.entries(CHECKS)
 
 /** Moves when a check judges differently: cached answers are then judged anew, without being paid for again. */
-export const CHECKS_VERSION = 1
+export const CHECKS_VERSION = 2
+
+/** After these there is nothing left to judge. */
+const LAST: ReadonlySet<Check> = new Set([tags, empty])
 
 /**
  * Judges one translation.
  * @param source plain text as it was sent
  * @param target plain text as it came back
  * @param severities severity of single checks, or `off`; the others have their own
- * @returns what was found, in the order of `CHECKS`; an empty text is not judged any further
+ * @param more what single checks need beside the texts
+ * @returns what was found, in the order of `CHECKS`; an answer without text or tags is not judged any further
  */
 export function checkAnswer(
   source: string,
   target: string,
   pair: LanguagePair,
   severities: Record<string, Severity | 'off'>,
+  more: Pick<Texts, 'tagsLost' | 'scoresOf'> = {},
 ): Problem[] {
-  const texts = { source: withoutTags(source), target: withoutTags(target), pair }
+  const texts = { source: withoutTags(source), target: withoutTags(target), pair, ...more }
   const problems: Problem[] = []
   for (const [name, check] of IN_ORDER) {
     const severity = severities[name] ?? check.severity
     if (severity === 'off') continue
     const message = check.find(texts)
-    if (message) problems.push({ check: name, severity, message })
-    if (message && check === empty) break
+    if (!message) continue
+    problems.push({ check: name, severity, message })
+    if (LAST.has(check)) break
   }
   return problems
 }

@@ -1,9 +1,18 @@
 import { type Check, tally, URL_PATTERN } from './texts.ts'
 
+export const tags: Check = {
+  severity: 'error',
+  description:
+    'the tags of a translator with `tags: xml` did not come back once each, closed and nested as they were',
+  find({ tagsLost }) {
+    return tagsLost ? 'The markup tags of the answer are not those that were sent.' : undefined
+  },
+}
+
 export const kept: Check = {
   severity: 'error',
   description:
-    'URLs, e-mail addresses, template code in braces and stand-ins such as `X1` are not exactly those of the source',
+    'URLs, e-mail addresses, template code in braces, hexadecimal numbers and stand-ins such as `X1` are not exactly those of the source',
   find({ source, target }) {
     for (const { hint, pattern } of PATTERNS) {
       if (!source.includes(hint) && !target.includes(hint)) continue
@@ -25,5 +34,8 @@ const PATTERNS: { hint: string; pattern: RegExp }[] = [
   { hint: '@', pattern: /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g },
   { hint: '{{', pattern: /\{\{[^{}]*\}\}/g },
   { hint: '${', pattern: /\$\{[^{}]*\}/g },
-  { hint: 'X', pattern: /(?<![A-Za-z0-9_-])X\d+(?![A-Za-z0-9_-])/g },
+  { hint: '{%', pattern: /\{%[^{}%]*%\}/g },
+  { hint: '0x', pattern: /(?<!\w)0x[\da-fA-F]+(?!\w)/g },
+  // German joins words to it: `X1-Datei`.
+  { hint: 'X', pattern: /(?<![A-Za-z0-9_])X\d+(?![A-Za-z0-9_])/g },
 ]

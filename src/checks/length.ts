@@ -20,29 +20,41 @@ const FACTORS: Record<string, number> = {
   'zh-TW': 3.2,
 }
 
-/** Below this many characters a ratio says nothing: `OK` may become a sentence. */
+/** Below this many characters a ratio says nothing (`OK` may become a sentence): what is shorter counts as this long. */
 const SHORT = 20
+/** How many times that long the translation of a short text may be; an abbreviation is spelled out in less. */
+const SHORT_TIMES = 4
 
 export const length: Check = {
   severity: 'error',
   description:
-    'the answer is more than 3 times as long or short as expected (source of 20 characters or more), or 8 times as long and over 200 characters',
+    'the answer is more than 3 times as long or short as expected, or longer than 80 characters of English for a source of less than 20',
   find(texts) {
     const ratio = ratioOf(texts)
-    if (texts.source.length >= SHORT ? within(ratio, 3) : ratio <= 8 || texts.target.length <= 200)
-      return undefined
-    return describe(texts, ratio)
+    const isFine = isShort(texts) ? excessOf(texts) <= SHORT_TIMES : within(ratio, 3)
+    return isFine ? undefined : describe(texts, ratio)
   },
 }
 
 export const lengthDoubtful: Check = {
   severity: 'warning',
-  description: 'the answer is 2 to 3 times as long or short as expected',
+  description:
+    'the answer is 2 to 3 times as long or short as expected, or as 60 to 80 characters of English for a source of less than 20',
   find(texts) {
     const ratio = ratioOf(texts)
-    if (texts.source.length < SHORT || within(ratio, 2) || !within(ratio, 3)) return undefined
-    return describe(texts, ratio)
+    const excess = excessOf(texts)
+    const isFine = isShort(texts)
+      ? excess <= 3 || excess > SHORT_TIMES
+      : within(ratio, 2) || !within(ratio, 3)
+    return isFine ? undefined : describe(texts, ratio)
   },
+}
+
+const isShort = ({ source }: Texts) => source.length < SHORT
+
+/** How many times as long as a short text is taken to be the translation is. */
+function excessOf({ source, target, pair }: Texts): number {
+  return measureOf(target, pair.to) / Math.max(SHORT, measureOf(source, pair.from))
 }
 
 /** Length of the translation over what is to be expected of the source, in the measure of English. */

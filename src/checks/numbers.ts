@@ -1,20 +1,26 @@
-import { type Check, proseOf, type Texts } from './texts.ts'
+import { DIGIT, type Index, indexOf, type Numeral, readNumbers, sameDigits } from './numerals.ts'
+import { brokenRatio } from './ratios.ts'
+import type { Check, Texts } from './texts.ts'
 
 export const numbers: Check = {
   severity: 'error',
-  description: 'a number of the source is missing',
+  description:
+    'a number of the source is missing, or a ratio such as `24/7` became a decimal number',
   find(texts) {
     const { source, target, pair } = texts
-    if (
-      !DIGIT.test(source) ||
-      sameDigits(source, target) ||
-      (EASTERN.test(pair.from) && MYRIAD.test(source))
-    )
+    if (!DIGIT.test(source)) return undefined
+    const broken = brokenRatio(texts)
+    if (broken) return broken
+    if (sameDigits(source, target) || (EASTERN.test(pair.from) && MYRIAD.test(source)))
       return undefined
     const eastern = EASTERN.test(pair.to)
+    const counts = EASTERN.test(pair.from)
     const found = indexOf(readNumbers(target))
     const missing = readNumbers(withoutOrdinals(withoutMonths(source))).find(
-      (number) => !isAmong(found, number, texts) && !(eastern && isWritten(number, target)),
+      (number) =>
+        !isAmong(found, number, texts) &&
+        !(eastern && isWritten(number, target)) &&
+        !(counts && isSmall(number)),
     )
     return missing && `The number ${missing.text} is missing.`
   },
@@ -28,62 +34,22 @@ export const numbersAdded: Check = {
     if (!DIGIT.test(target) || sameDigits(source, target) || EASTERN.test(pair.from))
       return undefined
     if (EASTERN.test(pair.to) && MYRIAD.test(target)) return undefined
+    const counts = EASTERN.test(pair.to)
     const found = indexOf(readNumbers(source))
     const added = readNumbers(withoutMonths(target)).find(
-      (number) => !isAmong(found, number, texts),
+      (number) => !isAmong(found, number, texts) && !(counts && isSmall(number)),
     )
     return added && `The number ${added.text} is not in the source.`
   },
 }
 
-/** Whether both texts hold the same ASCII numbers in the same order, and no other digits: the common case. */
-function sameDigits(source: string, target: string): boolean {
-  const [before, after] = [source, target].map((text) => text.match(ASCII_DIGITS)?.join(' '))
-  return before !== undefined && before === after && !OTHER_DIGIT.test(source + target)
-}
-
-const ASCII_DIGITS = /[0-9]+/g
-const OTHER_DIGIT = /(?![0-9])\p{Nd}/u
-
-interface Numeral {
-  /** As written, in ASCII digits. */
-  text: string
-  /** All its digits, without separators and leading zeros: `1,234.5` and `1.234,5` are both `12345`. */
-  digits: string
-  /** The digits between its separators. */
-  parts: string[]
-}
-
-/** The numbers of one text. */
-interface Index {
-  digits: Set<string>
-  parts: Set<string>
-}
-
-const DIGIT = /\p{Nd}/u
-/** Digits with grouping and decimal marks in between; a space groups only in front of exactly three digits. */
-const NUMERAL = /\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,'’٬٫·]\d+)*/g
-
-function readNumbers(text: string): Numeral[] {
-  const found: Numeral[] = []
-  for (const [numeral] of westernDigits(withoutCode(text)).matchAll(NUMERAL)) {
-    const parts = numeral.split(/\D+/).map(withoutZeros)
-    found.push({ text: numeral, digits: withoutZeros(numeral.replace(/\D+/g, '')), parts })
-  }
-  return found
-}
-
-function indexOf(found: Numeral[]): Index {
-  return {
-    digits: new Set(found.map(({ digits }) => digits)),
-    parts: new Set(found.flatMap(({ parts }) => parts)),
-  }
-}
-
 /** Whether a number is there, however it is grouped, and on either clock where one of the texts says am or pm. */
-function isAmong(index: Index, { digits, parts }: Numeral, { source, target }: Texts): boolean {
-  if (index.digits.has(digits) || parts.every((part) => index.parts.has(part))) return true
-  if (index.parts.has(digits)) return true
+function isAmong(index: Index, number: Numeral, { source, target }: Texts): boolean {
+  const { digits, parts, decimal } = number
+  // 3.5 may be 3,5 and no 35.
+  const same = decimal ? index.separated : index.digits
+  if (same.has(digits) || parts.every((part) => index.parts.has(part))) return true
+  if (!decimal && index.parts.has(digits)) return true
   // “the 1990s” are “die 90er”, “los años 90”.
   if (/^1\d{2}0$/.test(digits) && index.digits.has(digits.slice(2))) return true
   if (digits.length > 2 || !(CLOCK.test(source) || CLOCK.test(target))) return false
@@ -91,10 +57,6 @@ function isAmong(index: Index, { digits, parts }: Numeral, { source, target }: T
 }
 
 const CLOCK = /\d\s?[ap]\.?m\b/i
-
-function withoutZeros(digits: string): string {
-  return digits.replace(/^0+(?=\d)/, '')
-}
 
 /** `2nd` may become a word, and `19th` a Roman numeral. */
 function withoutOrdinals(text: string): string {
@@ -106,19 +68,8 @@ function withoutMonths(text: string): string {
   return text.replace(/(?<!\d)1?\d\s?[月월]/g, ' ')
 }
 
-/** URLs, template code and stand-ins have a check of their own. */
-function withoutCode(text: string): string {
-  return proseOf(text).replace(/(?<![A-Za-z0-9_])X\d+/g, ' ')
-}
-
-/** All decimal digits and full-width forms as ASCII. Every script's digits stand in a row from zero to nine. */
-function westernDigits(text: string): string {
-  return text.normalize('NFKC').replace(/(?!\d)\p{Nd}/gu, (digit) => {
-    let zero = digit.codePointAt(0)!
-    while (DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1
-    return String((digit.codePointAt(0)! - zero) % 10)
-  })
-}
+/** Where others say “a” or “both”, these languages count: 1 つ, 2 回. */
+const isSmall = ({ digits }: Numeral) => Number(digits) <= 10
 
 /** Languages that count in ten thousands and often write small numbers as words. */
 const EASTERN = /^(?:zh|yue|ja|ko|wuu|nan)\b/

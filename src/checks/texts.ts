@@ -1,4 +1,5 @@
-import type { LanguagePair } from '../types.ts'
+import type { LanguagePair, Severity } from '../types.ts'
+import type { LanguageScores } from './language.ts'
 
 /** A text and its translation, made ready for the checks. */
 export interface Texts {
@@ -7,12 +8,16 @@ export interface Texts {
   /** As received, likewise. */
   target: string
   pair: LanguagePair
+  /** Whether the tags of an `xml` translator did not come back as they were sent. */
+  tagsLost?: boolean
+  /** Only where the check `language` is on. */
+  scoresOf?: LanguageScores
 }
 
 /** One test of one translation. */
 export interface Check {
-  /** What happens by default when it finds something. */
-  severity: 'error' | 'warning'
+  /** What happens by default when it finds something; `off` for what has to be asked for. */
+  severity: Severity | 'off'
   /** What it finds, in a few words; for the README. */
   description: string
   /** What is wrong, as a sentence for a person; nothing when all is well. Linear in the length of the texts. */

@@ -121,6 +121,7 @@ async function translateOne(
       path: source,
       to: locale,
       dryRun,
+      linked: (path) => texts.get(path),
       signal,
     })
     const { report } = result

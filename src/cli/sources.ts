@@ -20,7 +20,7 @@ export interface Folders {
 }
 
 /** Files that globs take; others must be named. */
-const MARKDOWN = /\.(md|markdown)$/i
+const MARKDOWN = /\.(md|mdx|markdown)$/i
 
 /** Folders that globs never look into. */
 const IGNORED = ['**/node_modules/**', '**/.git/**', '**/.polyglot/**']
@@ -76,7 +76,7 @@ async function expand(pattern: string, from: string, ignore: string[]): Promise<
     const others = files.length === 0 ? '' : ` (name the others one by one to translate them)`
     throw new PolyglotError(
       'BAD_OPTION',
-      `No .md or .markdown file in ${from} matches "${pattern}"${others}.`,
+      `No .md, .mdx or .markdown file in ${from} matches "${pattern}"${others}.`,
     )
   }
   return documents

@@ -1,51 +1,65 @@
 import type { Definition, Image, ImageReference, Link } from 'mdast'
 import { decodeString } from 'micromark-util-decode-string'
-import { type Range, rangeOf } from './inline.ts'
+import type { Range } from './inline.ts'
+import { placesOf } from './places.ts'
 
-/** The alt text of an image, or the title of a link, image or definition. Its range is the text between the delimiters. */
+/**
+ * A text that stands in markup: the alt of an image, the title of a link, image or definition, an attribute of HTML, JSX or
+ * a directive. Its range covers what is between the delimiters.
+ */
 export interface AttributeUnit extends Range {
-  kind: 'alt' | 'title'
+  kind: 'alt' | 'title' | 'attribute'
   /** From 1. */
   line: number
   value: string
-  /** What encloses it: `]` for an alt, the closing quote for a title. */
+  /** What ends it: `]` for an alt, the closing quote of everything else. */
   closer: ']' | '"' | "'" | ')'
+  /** How it is escaped: with backslashes, or with character references. */
+  quoting: 'markdown' | 'html'
   /** Whether a `|` would end the table cell it stands in. */
   cell: boolean
 }
 
+/** Attributes of JSX components and directives that hold text for readers, beside those of HTML. */
+export const TRANSLATED_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'alt',
+  'aria-description',
+  'aria-label',
+  'caption',
+  'description',
+  'heading',
+  'headline',
+  'label',
+  'placeholder',
+  'subtitle',
+  'summary',
+  'tagline',
+  'title',
+])
+
 type Bearer = Link | Image | ImageReference | Definition
 
 /**
- * Finds alt and title in the bytes of a node: the tree has their values but not their places.
- * What cannot be found with certainty (an alt with markup inside, a title over several quoted lines) is left alone.
+ * Alt and title of a node.
+ * What is not the same in bytes and value (an alt with markup inside, a title over several quoted lines) is left alone.
  */
 export function attributesOf(node: Bearer, source: string, cell = false): AttributeUnit[] {
-  const { start, end } = rangeOf(node)
-  const raw = source.slice(start, end)
+  const { label, title } = placesOf(node)
   const result: AttributeUnit[] = []
-  const add = (kind: AttributeUnit['kind'], value: string, range: Range, closer: string) => {
-    if (decodeString(raw.slice(range.start, range.end)) !== value) return
-    result.push({
-      kind,
-      line: node.position!.start.line,
-      value,
-      closer: closer as AttributeUnit['closer'],
-      cell,
-      start: start + range.start,
-      end: start + range.end,
-    })
+  const add = (kind: 'alt' | 'title', value: string, range: Range) => {
+    if (spaced(decodeString(source.slice(range.start, range.end))) !== spaced(value)) return
+    const closer = source[range.end] as AttributeUnit['closer']
+    const { line } = node.position!.start
+    result.push({ kind, line, value, closer, quoting: 'markdown', cell, ...range })
   }
-  if (altOf(node)) {
-    const close = altEnd(raw)
-    if (close > 0) add('alt', altOf(node)!, { start: 2, end: close }, ']')
-  }
-  if ('title' in node && node.title) {
-    const range = titleRange(raw, node.type === 'definition')
-    if (range) add('title', node.title, range, raw[range.end]!)
-  }
+  const alt = altOf(node)
+  if (alt && label) add('alt', alt, label)
+  if ('title' in node && node.title && title) add('title', node.title, title)
   return result
 }
+
+/** Lines may be indented in the source. */
+const spaced = (text: string) => text.replace(/\s+/g, ' ')
 
 /** A collapsed or shortcut reference is named by its alt, so that one must stay. */
 function altOf(node: Bearer): string | undefined {
@@ -54,46 +68,25 @@ function altOf(node: Bearer): string | undefined {
   return undefined
 }
 
-/** Index of the `]` that ends the alt of `![alt](…`, brackets balanced; -1 if there is none. */
-function altEnd(raw: string): number {
-  let depth = 0
-  for (let index = 2; index < raw.length; index++) {
-    const character = raw[index]
-    if (character === '\\') index++
-    else if (character === '[') depth++
-    else if (character === ']' && depth-- === 0) return index
-  }
-  return -1
-}
-
-/** The text between the quotes of a title, which ends the node (before the `)` of a resource). */
-function titleRange(raw: string, definition: boolean): Range | undefined {
-  const tail = definition ? /(["')])\s*$/.exec(raw) : /(["')])\s*\)$/.exec(raw)
-  if (!tail) return undefined
-  const closer = tail[1]!
-  const opener = closer === ')' ? '(' : closer
-  const end = tail.index
-  for (let index = end - 1; index > 0; index--) {
-    if (raw[index] !== opener || escaped(raw, index)) continue
-    return /\s/.test(raw[index - 1]!) ? { start: index + 1, end } : undefined
-  }
-  return undefined
-}
-
-function escaped(text: string, index: number): boolean {
-  let backslashes = 0
-  while (text[index - 1 - backslashes] === '\\') backslashes++
-  return backslashes % 2 === 1
-}
+const IN_BRACKETS = /[\\[\]`*_<>~|]|&(?=#?\w+;)/g
+const IN_QUOTES = /[\\"'()|]|&(?=#?\w+;)/g
+/** Everything that could end the value, or be read by the markdown or the templates around it. */
+const IN_TAG = /[&<>"'`|{}$]/g
 
 /** Writes a new value for an attribute: nothing in it can end the attribute, start markup or end a table cell. */
-export function writeAttribute(unit: AttributeUnit, value: string): string {
-  const special = unit.closer === ']' ? /[\\[\]`*_<>~|]|&(?=#?\w+;)/g : /[\\"'()|]|&(?=#?\w+;)/g
-  return value
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(special, (character) => {
-      if (character === '&') return '&amp;'
-      return character === '|' && !unit.cell ? '|' : `\\${character}`
-    })
+export function writeAttribute({ closer, quoting, cell }: AttributeUnit, value: string): string {
+  const text = value.replace(/\s+/g, ' ').trim()
+  if (quoting === 'html') return text.replace(IN_TAG, (character) => reference(character, closer))
+  return text.replace(closer === ']' ? IN_BRACKETS : IN_QUOTES, (character) => {
+    if (character === '&') return '&amp;'
+    return character === '|' && !cell ? '|' : `\\${character}`
+  })
+}
+
+const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+function reference(character: string, closer: string): string {
+  const quote = character === '"' || character === "'"
+  if (quote && character !== closer) return character
+  return NAMED[character] ?? `&#${character.charCodeAt(0)};`
 }

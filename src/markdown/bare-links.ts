@@ -3,8 +3,10 @@ import type { Inline, Range } from './inline.ts'
 /** Bytes of a link that GFM makes of a bare address or e-mail address, perhaps with nothing but emphasis around it. */
 const BARE = /^[*_~]*(?:https?:\/\/|www\.|[\w.+-]+@)/i
 
-/** In front of these GFM sees an address begin: https://github.github.com/gfm/#autolinks-extension- */
+/** Behind these GFM sees an address begin: https://github.github.com/gfm/#autolinks-extension- */
 const MAY_PRECEDE = /[\s(]$/
+/** With a scheme it may begin behind everything but a letter: `git+https://`. */
+const MAY_PRECEDE_SCHEME = /[^A-Za-z]$/
 /** What ends an address: white space, or punctuation with white space behind it. */
 const MAY_FOLLOW = /^(?:$|\s|[.,;:!?)]+(?:\s|$))/
 
@@ -18,9 +20,11 @@ export function spaceBareLinks(inlines: Inline[], raw: (range: Range) => string)
   const spaced = new Set<number>()
   inlines.forEach((inline, index) => {
     if (inline.type !== 'atom' || inline.markup.type !== 'link') return
-    if (!BARE.test(raw(inline.markup.open))) return
+    const bytes = raw(inline.markup.open)
+    if (!BARE.test(bytes)) return
     const before = inlines[index - 1]
-    if (before?.type === 'atom' || (before?.type === 'text' && !MAY_PRECEDE.test(before.value))) {
+    const opening = bytes.startsWith('http') ? MAY_PRECEDE_SCHEME : MAY_PRECEDE
+    if (before?.type === 'atom' || (before?.type === 'text' && !opening.test(before.value))) {
       spaced.add(index)
     }
     let next = index + 1

@@ -1,9 +1,10 @@
 import type { Part } from '../segments/parts.ts'
 import { sourceTokens } from '../tags/source.ts'
 import type { LanguagePair, Segment, Token } from '../types.ts'
+import { outputOf } from './attention.ts'
 import type { Inline, Markup, Range } from './inline.ts'
 import { needsSpace, textBetween } from './joint.ts'
-import { type Output, plainly } from './serialise.ts'
+import { type Attention, isAttention, type Output, plainly, type Wrap } from './output.ts'
 
 /** What the segments of a unit became; without an entry a segment keeps its source. */
 export type Answers = ReadonlyMap<Segment, Token[]>
@@ -31,16 +32,12 @@ function inlineOf(token: Token, markup: Markup[]): Inline {
   return { type: of.type === 'break' ? 'break' : token.type, markup: of }
 }
 
-/** Control characters, line breaks and doubled spaces in an answer have no place in running text. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.toWellFormed().replace(/[\u0000-\u001f\u007f\u2028\u2029]+| {2,}/g, ' ')
-}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNPRINTABLE = /[\u0000-\u001f\u007f\u2028\u2029]+| {2,}/g
 
-/** The plain text of a stream, for units that hold no markup. */
-export function plainText(inlines: Inline[]): string {
-  return inlines.map((inline) => (inline.type === 'text' ? inline.value : '')).join('')
-}
+/** Control characters, line breaks, doubled spaces and byte order marks in an answer have no place in running text. */
+const printable = (text: string) =>
+  text.toWellFormed().replaceAll('\ufeff', '').replace(UNPRINTABLE, ' ')
 
 /**
  * Nests a stream for writing.
@@ -59,20 +56,16 @@ export function toOutput(
   for (const inline of inlines) {
     const siblings = open.at(-1)!
     if (inline.type === 'text') appendText(siblings, inline.value, afterBreak)
-    else if (inline.type === 'atom') siblings.push({ type: 'raw', value: raw(inline.markup.open) })
+    else if (inline.type === 'atom') siblings.push(outputOf(bytesOf(inline.markup, raw)))
     else if (inline.type === 'break')
-      siblings.push(hardBreak(source(inline.markup.open), open.length > 1))
+      siblings.push(hardBreak(bytesOf(inline.markup, source), open.length > 1))
     else if (inline.type === 'open') {
       const node = pairOutput(inline.markup, raw)
       siblings.push(node)
       open.push(node.children)
     } else {
       open.pop()
-      const node = open.at(-1)!.at(-1)!
-      const { label } = inline.markup
-      if (label && node.type === 'wrap' && plainly(node.children) !== source(label)) {
-        node.close = `][${source(label)}]`
-      }
+      closePair(open.at(-1)!, inline.markup, raw, source)
     }
     afterBreak = inline.type === 'break' || (afterBreak && inline.type === 'open')
   }
@@ -93,11 +86,25 @@ const hardBreak = (value: string, nested: boolean): Output => ({
   value,
 })
 
-function pairOutput(
-  markup: Markup,
+function closePair(
+  siblings: Output[],
+  { label, close }: Markup,
   raw: (range: Range) => string,
-): Extract<Output, { children: Output[] }> {
-  const open = raw(markup.open)
+  source: (range: Range) => string,
+): void {
+  const node = siblings.at(-1)!
+  if (isAttention(node)) {
+    const attributes = raw(close!).slice(node.marker.length)
+    if (attributes) siblings.push({ type: 'raw', value: attributes })
+  } else if (label && node.type === 'wrap' && plainly(node.children) !== source(label)) {
+    node.close = `][${source(label)}]`
+  }
+}
+
+const bytesOf = ({ bytes, open }: Markup, source: (range: Range) => string) => bytes ?? source(open)
+
+function pairOutput(markup: Markup, raw: (range: Range) => string): Attention | Wrap {
+  const open = bytesOf(markup, raw)
   if (markup.type === 'strong' || markup.type === 'emphasis' || markup.type === 'delete') {
     return { type: markup.type, marker: open, children: [] }
   }

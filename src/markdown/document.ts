@@ -4,13 +4,16 @@ import type { Locale, Segment } from '../types.ts'
 import type { AttributeUnit } from './attributes.ts'
 import { type Frontmatter, type FrontmatterField, readFrontmatter } from './frontmatter.ts'
 import { parse } from './parse.ts'
+import { plainInlines } from './plain-text.ts'
+import { resolveSyntax } from './syntax/resolve.ts'
+import type { Syntax } from './syntax.ts'
 import { type BlockUnit, type Outline, outline } from './units.ts'
 
 /** A translatable block, attribute or front matter value, with its parts. */
 export type Unit = { line: number; parts: Part[]; start: number; end: number } & (
   | { kind: BlockUnit['kind']; block: BlockUnit }
   | { kind: AttributeUnit['kind']; attribute: AttributeUnit }
-  | { kind: 'frontmatter'; field: FrontmatterField }
+  | { kind: 'frontmatter' | 'property'; field: FrontmatterField }
 )
 
 /** A parsed document. All offsets index `source`. */
@@ -19,10 +22,10 @@ export interface Document {
   bom: string
   /** The text without it. */
   source: string
+  /** What was read beyond CommonMark and GFM. */
+  syntax: Syntax
   outline: Outline
   frontmatter?: Frontmatter & FrontmatterRange
-  /** In document order. */
-  units: Unit[]
 }
 
 interface FrontmatterRange {
@@ -37,18 +40,23 @@ export interface ReadOptions {
   frontmatterKeys(path: string): boolean
   /** What the translator wants as one segment. */
   unit: 'sentence' | 'block'
+  /** Constructs to read or to leave alone. @default by their marks */
+  syntax?: Syntax
 }
 
 /**
  * Parses a document.
  *
+ * @param path its name says whether it is MDX
  * @throws RangeError when it nests too deep for the parser
+ * @throws VFileMessage with the place, when it is not the MDX that its name promises
  */
-export function parseDocument(text: string, options: ReadOptions): Document {
+export function parseDocument(text: string, options: ReadOptions, path?: string): Document {
   const bom = text.startsWith('\uFEFF') ? '\uFEFF' : ''
   const source = text.slice(bom.length)
-  const tree = parse(source)
-  const document: Document = { bom, source, outline: outline(tree, source), units: [] }
+  const syntax = resolveSyntax(options.syntax ?? {}, source, path)
+  const tree = parse(source, syntax)
+  const document: Document = { bom, source, syntax, outline: outline(tree, source, syntax.html) }
   const frontmatter = frontmatterOf(tree, source, options)
   if (frontmatter) document.frontmatter = frontmatter
   return document
@@ -80,14 +88,16 @@ export function readUnits(document: Document, from: Locale, options: ReadOptions
   const units: Unit[] = []
   let line = 1
   let counted = 0
-  for (const field of frontmatter?.fields ?? []) {
+  const addField = (kind: 'frontmatter' | 'property') => (field: FrontmatterField) => {
     line += source.slice(counted, field.start).split(LINE_END).length - 1
     counted = field.start
     const parts = cutPlainText(field.value, from, options.unit)
-    units.push({ kind: 'frontmatter', line, parts, start: field.start, end: field.end, field })
+    units.push({ kind, line, parts, start: field.start, end: field.end, field })
   }
+  frontmatter?.fields.forEach(addField('frontmatter'))
+  outline.props.forEach(addField('property'))
   for (const { unit: block } of outline.blocks) {
-    if (!block) continue
+    if (!block || block.quiet) continue
     const { kind, line, start, end } = block
     units.push({
       kind,
@@ -118,7 +128,7 @@ function cutPlainText(value: string, from: Locale, unit: ReadOptions['unit']): P
   return value.split(/([ \t]*[\r\n]+[ \t]*)/).flatMap((line, index): Part[] => {
     if (line === '') return []
     if (index % 2 === 1) return [{ type: 'text', value: line }]
-    return cutIntoParts([{ type: 'text', value: line }], from, unit)
+    return cutIntoParts(plainInlines(line), from, unit)
   })
 }
 

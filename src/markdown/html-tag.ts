@@ -1,23 +1,7 @@
 import type { PhrasingContent } from 'mdast'
+import { VOID_ELEMENTS } from './html/elements.ts'
 
-/** Elements whose content is not prose. */
-export const UNTRANSLATED_ELEMENTS: ReadonlySet<string> = new Set([
-  'code',
-  'kbd',
-  'math',
-  'pre',
-  'samp',
-  'script',
-  'style',
-  'svg',
-  'textarea',
-  'var',
-])
-
-/** Elements without content: https://html.spec.whatwg.org/multipage/syntax.html#void-elements */
-const VOID_ELEMENTS = new Set(
-  'area base br col embed hr img input link meta source track wbr'.split(' '),
-)
+export { UNTRANSLATED_ELEMENTS } from './html/elements.ts'
 
 /** The name of an inline HTML tag and whether it opens or closes an element; nothing for comments, void and self-closed tags. */
 export function htmlTag(

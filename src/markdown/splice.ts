@@ -20,3 +20,14 @@ export function splice(source: string, edits: Edit[]): string {
   }
   return result + source.slice(done)
 }
+
+/** Where an offset of the spliced text lies in the source; in new bytes, where the bytes lay that they replace. */
+export function sourceOffset(edits: Edit[], offset: number): number {
+  let moved = 0
+  for (const { start, end, text } of edits.toSorted((a, b) => a.start - b.start)) {
+    if (start + moved > offset) break
+    if (offset < start + moved + text.length) return start
+    moved += text.length - (end - start)
+  }
+  return offset - moved
+}

@@ -1,16 +1,15 @@
 import { sourceTokens } from '../tags/source.ts'
-import type { LanguagePair, Token } from '../types.ts'
-import { writeAttribute } from './attributes.ts'
-import { spaceBareLinks } from './bare-links.ts'
-import { type Answers, joinParts, plainText, toOutput } from './compose.ts'
+import type { Token } from '../types.ts'
+import type { Answers } from './compose.ts'
 import { type Document, segmentsOf, type Unit } from './document.ts'
-import { checkFrontmatter, writeField } from './frontmatter.ts'
-import { fingerprintInlines, firstDifference } from './guard.ts'
+import { type Draft, draftOf, type WriteRules } from './draft.ts'
+import { checkFrontmatter } from './frontmatter.ts'
+import { firstDifference } from './guard.ts'
 import type { Range } from './inline.ts'
 import { parse } from './parse.ts'
-import { serialise } from './serialise.ts'
-import { type Edit, splice } from './splice.ts'
-import { outline } from './units.ts'
+import { createWriter } from './serialise.ts'
+import { sourceOffset } from './splice.ts'
+import { type Outline, outline } from './units.ts'
 
 export interface Written {
   /** The translated document, byte order mark included. */
@@ -19,24 +18,19 @@ export interface Written {
   reverted: Unit[]
 }
 
-/** New bytes for the value of `lang` in front matter. */
-export type LangEdit = Edit & { value: string }
-
 /**
  * Splices answers into a document and proves by parsing the result that nothing but words has changed.
  * Units that would change more are put back one after the other until the proof holds.
  */
-export function writeDocument(
-  document: Document,
-  units: Unit[],
-  answers: Answers,
-  pair: LanguagePair,
-  lang?: LangEdit,
-): Written {
-  const kept = new Set(units.filter((unit) => isChanged(unit, answers)))
-  const reverted: Unit[] = []
+export function writeDocument(document: Document, units: Unit[], rules: WriteRules): Written {
+  const changed = units.filter((unit) => isChanged(unit, rules.answers))
+  const { syntax } = document
+  const templates = syntax.templates !== false && !syntax.mdx
+  const reverted = templates ? changed.filter((unit) => addsTemplate(unit, rules.answers)) : []
+  const kept = new Set(changed).difference(new Set(reverted))
+  const write = createWriter(document.syntax)
   for (let round = 0; ; round++) {
-    const draft = draftOf(document, kept, answers, pair, lang)
+    const draft = draftOf(document, kept, rules, write)
     const suspects = suspectsOf(document, draft, kept)
     if (suspects.length === 0) return { text: document.bom + draft.text, reverted }
     // One unit at a time while that is cheap; each round costs a parse.
@@ -54,6 +48,18 @@ function isChanged(unit: Unit, answers: Answers): boolean {
   })
 }
 
+const TEMPLATE = /\{\{|\{%|\{#\s|<%/
+
+/** Nothing can be escaped from template programs: they do not read markdown. */
+function addsTemplate(unit: Unit, answers: Answers): boolean {
+  return segmentsOf(unit).some((segment) => {
+    const words = (answers.get(segment) ?? [])
+      .map((token) => (token.type === 'text' ? token.value : ' '))
+      .join('')
+    return TEMPLATE.test(words) && !TEMPLATE.test(segment.text)
+  })
+}
+
 function sameTokens(a: Token[], b: Token[]): boolean {
   return a.length === b.length && a.every((token, index) => sameToken(token, b[index]!))
 }
@@ -64,103 +70,14 @@ function sameToken(a: Token, b: Token): boolean {
   return a.type === b.type && a.id === b.id
 }
 
-interface Draft {
-  text: string
-  edited: boolean
-  /** What each changed block must read like when it is parsed again, by its start in the source. */
-  expected: Map<number, string>
-  /** New values in front matter, by path. */
-  fields: Map<string, string>
-}
-
-function draftOf(
-  document: Document,
-  kept: ReadonlySet<Unit>,
-  answers: Answers,
-  pair: LanguagePair,
-  lang?: LangEdit,
-): Draft {
-  const { source } = document
-  const expected = new Map<number, string>()
-  const fields = new Map<string, string>()
-  const edits: Edit[] = []
-  if (lang) {
-    edits.push(lang)
-    fields.set('lang', lang.value)
-  }
-  const attributes: Edit[] = []
-  for (const unit of kept) {
-    if (!('attribute' in unit)) continue
-    const value = plainText(joinParts(unit.parts, answers, pair))
-    attributes.push({
-      start: unit.start,
-      end: unit.end,
-      text: writeAttribute(unit.attribute, value),
-    })
-  }
-  attributes.sort((a, b) => a.start - b.start)
-  const slice = ({ start, end }: Range) => source.slice(start, end)
-  const raw = (range: Range) => spliceRange(source, range, attributes)
-  const blocks: Range[] = []
-  for (const unit of kept) {
-    if ('attribute' in unit) continue
-    const joined = joinParts(unit.parts, answers, pair)
-    if ('field' in unit) {
-      const value = plainText(joined)
-      fields.set(unit.field.path, value)
-      edits.push({ start: unit.start, end: unit.end, text: writeField(unit.field, value) })
-      continue
-    }
-    const content = spaceBareLinks(joined, slice)
-    expected.set(unit.start, fingerprintInlines(content))
-    blocks.push(unit)
-    edits.push({ ...rangeOnly(unit), text: serialise(toOutput(content, raw, slice), unit.kind) })
-  }
-  blocks.sort((a, b) => a.start - b.start)
-  edits.push(...outside(attributes, blocks))
-  return { text: splice(source, edits), edited: edits.length > 0, expected, fields }
-}
-
-const rangeOnly = ({ start, end }: Range): Range => ({ start, end })
-
-/** @param edits sorted, not overlapping */
-function spliceRange(source: string, { start, end }: Range, edits: Edit[]): string {
-  const inside: Edit[] = []
-  for (let index = firstFrom(edits, start); index < edits.length; index++) {
-    const edit = edits[index]!
-    if (edit.end > end) break
-    inside.push({ ...edit, start: edit.start - start, end: edit.end - start })
-  }
-  const bytes = source.slice(start, end)
-  return inside.length === 0 ? bytes : splice(bytes, inside)
-}
-
-/** Index of the first of the sorted edits that starts at an offset or after it. */
-function firstFrom(edits: Edit[], offset: number): number {
-  let low = 0
-  let high = edits.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (edits[middle]!.start < offset) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** The edits that no rewritten block contains; both lists sorted. */
-function outside(edits: Edit[], blocks: Range[]): Edit[] {
-  let index = 0
-  return edits.filter((edit) => {
-    while (index < blocks.length && blocks[index]!.end <= edit.start) index++
-    return index >= blocks.length || edit.start < blocks[index]!.start
-  })
-}
-
 /** The kept units that may have changed the page, most likely first; none when the draft is sound. */
 function suspectsOf(document: Document, draft: Draft, kept: ReadonlySet<Unit>): Unit[] {
-  if (!draft.edited) return []
-  const reread = outline(parse(draft.text), draft.text)
-  const at = firstDifference(document.outline.blocks, reread.blocks, draft.expected)
+  if (draft.edits.length === 0) return []
+  const reread = reparse(document, draft)
+  const at =
+    'blocks' in reread
+      ? firstDifference(document.outline.blocks, reread.blocks, draft.expected)
+      : reread
   if (at) {
     const distance = (unit: Unit) =>
       unit.start > at.end
@@ -175,7 +92,19 @@ function suspectsOf(document: Document, draft: Draft, kept: ReadonlySet<Unit>): 
   const { value, format } = frontmatter
   const after = frontmatterValue(draft.text, frontmatter)
   if (after !== undefined && checkFrontmatter(value, after, format, draft.fields)) return []
-  return [...kept].filter((unit) => 'field' in unit)
+  return [...kept].filter(({ kind }) => kind === 'frontmatter')
+}
+
+/** The blocks of a draft, or the place in the source where it can no longer be parsed: MDX has syntax errors. */
+function reparse({ syntax }: Document, { text, edits }: Draft): Outline | Range {
+  try {
+    return outline(parse(text, syntax), text, syntax.html)
+  } catch (error) {
+    const { place } = error as { place?: { offset?: number; start?: { offset?: number } } }
+    const offset = place?.start?.offset ?? place?.offset ?? 0
+    const start = sourceOffset(edits, offset)
+    return { start, end: start }
+  }
 }
 
 function frontmatterValue(

@@ -22,7 +22,7 @@ export function sentenceStarts(
   const breaks = items.flatMap((item, index) => (item.type === 'break' ? [offsets[index]!] : []))
   const found = unit === 'sentence' ? sentenceEnds(items, breaks, length, locale) : breaks
   if (found.length === 0) return [0]
-  return split(items, offsets, keepPairsWhole(items, offsets, partner, found))
+  return split(items, offsets, partner, keepPairsWhole(items, offsets, partner, found))
 }
 
 /** What the segmenter sees in place of an atom: a letter, so that dots in code and addresses cannot end a sentence. */
@@ -93,7 +93,12 @@ function indexAfter(cuts: number[], offset: number): number {
 }
 
 /** Splits text at the cuts and says where sentences start: after a cut, closes, breaks and unread atoms still belong to the sentence before. */
-function split(items: Inline[], offsets: number[], cuts: number[]): number[] {
+function split(
+  items: Inline[],
+  offsets: number[],
+  partner: Map<number, number>,
+  cuts: number[],
+): number[] {
   const starts = [0]
   const result: Inline[] = []
   let pending = false
@@ -105,8 +110,13 @@ function split(items: Inline[], offsets: number[], cuts: number[]): number[] {
       pending = true
       next++
     }
+    // A pair around nothing that is read may stand in one that ends here.
+    const isEmptyPair = item.type === 'open' && offsets[partner.get(index)!] === offset
     const belongsBefore =
-      item.type === 'close' || item.type === 'break' || (item.type === 'atom' && end === offset)
+      item.type === 'close' ||
+      item.type === 'break' ||
+      isEmptyPair ||
+      (item.type === 'atom' && end === offset)
     if (pending && !belongsBefore) {
       starts.push(result.length)
       pending = false

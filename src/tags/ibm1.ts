@@ -1,161 +1,98 @@
-import type { AlignedSpan, LanguagePair } from '../types.ts'
+import type { LanguagePair } from '../types.ts'
+import { type Lesson, meet, readLessons } from './lessons.ts'
+import { ALIKE, type Align, type AlignmentModel, alignerOf, NOTHING, pullOf } from './model.ts'
 import { createVocabulary, lookalike } from './vocabulary.ts'
-import { wordsOf } from './words.ts'
 
 const ROUNDS = 5
-/** How strongly a word is expected at its own relative position; fast_align's default (Dyer et al. 2013). */
-const TENSION = 4
-/** What speaks for a word that translates nothing on the other side. */
-const NOTHING = 1e-3
-/** Counts added to two words that begin alike (`install`, `instalar`), times how much of them is alike. */
-const ALIKE = 0.5
-/** Likelihood of two words that never met, and of two of which one is new. */
-const NEVER_MET = 1e-6
-const NEW = 1e-3
-/** Texts with more words teach little for what they cost. */
-const LONGEST = 80
-/** Word pairs of two texts beyond which nothing is aligned: a thousand words each. */
-const MOST_CELLS = 1_000_000
-/** Weaker links are left out. */
-const LEAST = 0.05
+/** Milliseconds of work between two turns. */
+const STINT = 30
 
 /**
  * Learns which words translate each other from translations alone: IBM model 1 with a pull towards the diagonal, in
  * both directions, which have to agree (Brown et al. 1993; Dyer et al. 2013; Liang et al. 2006).
  *
- * @param pairs sentences and their translations; a few hundred are a start, more than 3,000 add little
- * @returns a function that links the words of any source and target; the score says how far both directions agree
+ * @param pairs sentences and their translations: a few hundred are a start; what goes beyond a million pairs of words,
+ *   some 3,000 sentences, is left out, so that it takes two seconds at most
+ * @param turn waited for between stints of work, so that other work gets its turn
  */
-export function learnAlignment(
+export async function learnModel(
   pairs: { source: string; target: string }[],
   locales: LanguagePair,
-): (source: string, target: string) => AlignedSpan[] {
+  turn: () => Promise<unknown> = async () => {},
+): Promise<AlignmentModel> {
   const sources = createVocabulary(locales.from)
   const targets = createVocabulary(locales.to)
-  const met = createMetPairs()
-  const forwardLessons: Lesson[] = []
-  const backwardLessons: Lesson[] = []
-  for (const { source, target } of pairs) {
-    const from = sources.learn(source)
-    const to = targets.learn(target)
-    if (from.length > LONGEST || to.length > LONGEST) continue
-    const forward = lessonOf(from.length, to.length, (i, j) => met.add(from[i]!, to[j]!))
-    const { cells } = forward
-    forwardLessons.push(forward)
-    backwardLessons.push(lessonOf(to.length, from.length, (j, i) => cells[j * from.length + i]!))
-  }
-  const alike = Float64Array.from(met.sources, (source, cell) =>
-    lookalike(sources.word(source), targets.word(met.targets[cell]!)),
+  const lessons = readLessons(pairs, sources, targets)
+  await turn()
+  const { first, sourceOf, targetOf } = meet(lessons, sources.words.length, targets.words.length)
+  const alike = Float64Array.from(sourceOf, (source, cell) =>
+    lookalike(sources.words[source]!, targets.words[targetOf[cell]!]!),
   )
-  const forward = train(forwardLessons, met.sources, sources.size, alike)
-  const backward = train(backwardLessons, met.targets, targets.size, alike)
-
-  return (source, target) => {
-    const from = wordsOf(source)
-    const to = wordsOf(target)
-    if (from.length * to.length > MOST_CELLS) return []
-    const fromIds = sources.find(source, from)
-    const toIds = targets.find(target, to)
-    const likelihood = (learned: Float64Array, i: number, j: number) => {
-      const [a, b] = [fromIds[i]!, toIds[j]!]
-      const cell = met.find(a.id, b.id)
-      if (cell !== undefined) return learned[cell]!
-      const isNew = a.id < 0 || b.id < 0
-      return isNew ? NEW + ALIKE * lookalike(a.word, b.word) : NEVER_MET
-    }
-    const there = posterior(from.length, to.length, (i, j) => likelihood(forward, i, j))
-    const back = posterior(to.length, from.length, (j, i) => likelihood(backward, i, j))
-    return from.flatMap((a, i) =>
-      to.flatMap((b, j): AlignedSpan[] => {
-        const score = Math.sqrt(there[j * from.length + i]! * back[i * to.length + j]!)
-        return score < LEAST ? [] : [[a.start, a.end, b.start, b.end, score]]
-      }),
-    )
-  }
+  const forward = await train(lessons, 'forward', sourceOf, sources.words.length, alike, turn)
+  const backward = await train(lessons, 'backward', targetOf, targets.words.length, alike, turn)
+  return { locales, sources, targets, cells: { first, targets: targetOf, forward, backward } }
 }
 
-/** Two texts to learn from: `cells[j * given + i]` is the word pair of given word `i` and made word `j`. */
-interface Lesson {
-  given: number
-  made: number
-  cells: Int32Array
+/** Learns, and aligns by what was learnt. */
+export async function learnAlignment(
+  pairs: { source: string; target: string }[],
+  locales: LanguagePair,
+): Promise<Align> {
+  return alignerOf(await learnModel(pairs, locales))
 }
 
-function lessonOf(given: number, made: number, cellOf: (i: number, j: number) => number): Lesson {
-  const cells = new Int32Array(given * made)
-  for (let j = 0; j < made; j++) for (let i = 0; i < given; i++) cells[j * given + i] = cellOf(i, j)
-  return { given, made, cells }
-}
-
-/** Numbers the word pairs that met in a lesson: cell `n` is of `sources[n]` and `targets[n]`. */
-function createMetPairs() {
-  const rows: Map<number, number>[] = []
-  const sources: number[] = []
-  const targets: number[] = []
-  return {
-    sources,
-    targets,
-    find: (source: number, target: number) => rows[source]?.get(target),
-    add(source: number, target: number): number {
-      rows[source] ??= new Map()
-      let cell = rows[source].get(target)
-      if (cell === undefined) {
-        cell = sources.push(source) - 1
-        targets.push(target)
-        rows[source].set(target, cell)
-      }
-      return cell
-    },
-  }
-}
-
-/** Expectation maximisation; returns how likely each cell's given word becomes its other word. */
-function train(
+/**
+ * Expectation maximisation.
+ * @param givenOf the given word of each cell
+ * @param words how many there are
+ * @returns how likely each cell's given word becomes its other word
+ */
+async function train(
   lessons: Lesson[],
-  givenOf: number[],
-  givenCount: number,
+  direction: 'forward' | 'backward',
+  givenOf: Uint32Array,
+  words: number,
   alike: Float64Array,
-): Float64Array {
+  turn: () => Promise<unknown>,
+): Promise<Float32Array> {
   let likelihood = alike.map((score) => 0.01 + score)
+  let since = performance.now()
   for (let round = 0; round < ROUNDS; round++) {
     const counts = alike.map((score) => score * ALIKE)
-    for (const { given, made, cells } of lessons) {
-      const shares = posterior(given, made, (i, j) => likelihood[cells[j * given + i]!]!)
-      for (let at = 0; at < shares.length; at++) counts[cells[at]!]! += shares[at]!
+    for (const lesson of lessons) {
+      expect(lesson, direction, likelihood, counts)
+      if (performance.now() - since < STINT) continue
+      await turn()
+      since = performance.now()
     }
-    const totals = new Float64Array(givenCount)
+    const totals = new Float64Array(words)
     for (let cell = 0; cell < counts.length; cell++) totals[givenOf[cell]!]! += counts[cell]!
-    likelihood = counts.map((count, cell) => count / totals[givenOf[cell]!]!)
+    for (let cell = 0; cell < counts.length; cell++) counts[cell]! /= totals[givenOf[cell]!]!
+    likelihood = counts
   }
-  return likelihood
+  return Float32Array.from(likelihood)
 }
 
-/** `[j * given + i]`: how likely made word `j` comes from given word `i`. */
-function posterior(
-  given: number,
-  made: number,
-  likelihood: (i: number, j: number) => number,
-): Float64Array {
-  const shares = new Float64Array(given * made)
+/** Adds to the count of each cell how much of its made word comes from its given word. */
+function expect(
+  { from, to, cells }: Lesson,
+  direction: 'forward' | 'backward',
+  likelihood: Float64Array,
+  counts: Float64Array,
+): void {
+  const [given, made] =
+    direction === 'forward' ? [from.length, to.length] : [to.length, from.length]
+  const [givenStep, madeStep] = direction === 'forward' ? [1, from.length] : [from.length, 1]
+  const weights = new Float64Array(given)
   for (let j = 0; j < made; j++) {
-    const row = j * given
-    const place = (j + 0.5) / made
-    let pulls = 0
     let sum = 0
     for (let i = 0; i < given; i++) {
-      const pull = diagonal[Math.round(Math.abs((i + 0.5) / given - place) * STEPS)]!
-      pulls += pull
-      const share = likelihood(i, j) * pull
-      shares[row + i] = share
-      sum += share
+      const pull = pullOf(i, given, j, made)
+      const weight = likelihood[cells[j * madeStep + i * givenStep]!]! * pull
+      weights[i] = weight
+      sum += weight + NOTHING * pull
     }
-    sum += NOTHING * pulls
-    for (let i = 0; i < given; i++) shares[row + i]! /= sum
+    for (let i = 0; i < given; i++)
+      counts[cells[j * madeStep + i * givenStep]!]! += weights[i]! / sum
   }
-  return shares
 }
-
-const STEPS = 256
-const diagonal = Float64Array.from({ length: STEPS + 1 }, (_, step) =>
-  Math.exp((-TENSION * step) / STEPS),
-)

@@ -7,19 +7,24 @@ export interface Numbered {
   id: number
 }
 
-/** Numbers the words of one language in lower case. */
-export function createVocabulary(locale: Locale) {
-  const ids = new Map<string, number>()
-  const words: string[] = []
+/** The words of one language in lower case, each with a number. */
+export interface Vocabulary {
+  /** By their numbers. */
+  readonly words: readonly string[]
+  /** Numbers of the words of a text, new ones added. */
+  learn(text: string): number[]
+  find(text: string, ranges: Range[]): Numbered[]
+}
+
+/** @param known words that have a number already, in the order of these; each once */
+export function createVocabulary(locale: Locale, known: readonly string[] = []): Vocabulary {
+  const words = [...known]
+  const ids = new Map(words.map((word, id) => [word, id]))
   const lower = (text: string, { start, end }: Range) =>
     text.slice(start, end).toLocaleLowerCase(locale)
   return {
-    get size() {
-      return words.length
-    },
-    word: (id: number) => words[id]!,
-    /** Numbers of the words of a text, new ones added. */
-    learn: (text: string) =>
+    words,
+    learn: (text) =>
       wordsOf(text).map((range) => {
         const word = lower(text, range)
         let id = ids.get(word)
@@ -29,7 +34,7 @@ export function createVocabulary(locale: Locale) {
         }
         return id
       }),
-    find: (text: string, ranges: Range[]): Numbered[] =>
+    find: (text, ranges) =>
       ranges.map((range) => {
         const word = lower(text, range)
         return { word, id: ids.get(word) ?? -1 }

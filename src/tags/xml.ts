@@ -51,7 +51,7 @@ export function decodeXml(segment: Segment, answer: string): Token[] | undefined
     }
   }
   if (byId.size > 0 || open.length > 0) return
-  if (placed.some((place) => hasLostItsWords(place, text))) return
+  if (placed.some((place) => hasLostItsWords(place, text, segment))) return
   return writeTokens(text, placed)
 }
 
@@ -76,13 +76,19 @@ function letterOf(node: TagNode): string {
   return node.tag.kind === 'pair' ? 'g' : 'x'
 }
 
-function hasLostItsWords({ node, start, end }: PlacedTag, text: string): boolean {
+const WORD = /[\p{L}\p{N}]/u
+
+function hasLostItsWords({ node, start, end }: PlacedTag, text: string, source: Segment): boolean {
   if (node.tag.kind === 'atom') return end > start
+  const inside = text.slice(start, end)
+  const before = source.text.slice(node.tag.start, node.tag.end)
+  if (WORD.test(before) && inside.trim() !== '' && !WORD.test(inside)) return true
   if (node.empty || node.children.length > 0) return false
-  return text.slice(start, end).trim() === ''
+  return inside.trim() === ''
 }
 
-function escapeXml(text: string): string {
+/** Text as it stands between tags. */
+export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 

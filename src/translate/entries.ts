@@ -12,6 +12,8 @@ export interface Lookup {
   tagged?: Segment
   from: Locale
   to: Locale
+  /** Whether the same text is asked for once more after an answer failed this check. @default always */
+  again?(check: string): boolean
 }
 
 /** What became of a lookup, whoever asked. */

@@ -3,8 +3,13 @@ import type { Problem } from '../checks/index.ts'
 /** Most failures that are remembered; beyond, the oldest are forgotten. With what was rejected, some 2 kB each at most. */
 const MOST = 10_000
 
-/** Why a lookup has no translation; `target` is the text that a check rejected, its end cut off beyond 2,000 characters. */
-export type Failure = Problem & { target?: string }
+/** Why a lookup has no translation. */
+export type Failure = Problem & {
+  /** The text that a check rejected, its end cut off beyond 2,000 characters. */
+  target?: string
+  /** Whether it was asked for once more before, in the same words. */
+  again?: boolean
+}
 
 /**
  * Texts that the translator has failed on of late, so that a sentence which stands in many documents is paid for
@@ -36,4 +41,23 @@ export function createFailures(lifetime: number): Failures {
       }
     },
   }
+}
+
+/** A rejected answer can be a whole book; a finding needs its beginning. */
+const LONGEST_TARGET = 2_000
+
+/** A failure of the translator, in its own words. */
+export function failureOf(message: string): Failure {
+  return { check: 'translator', severity: 'error', message: sentence(message) }
+}
+
+/** An answer that failed a check. @param again whether it was the second one */
+export function rejection(problem: Problem, text: string, again: boolean): Failure {
+  const target = text.length > LONGEST_TARGET ? `${text.slice(0, LONGEST_TARGET)}…` : text
+  return again ? { ...problem, target, again } : { ...problem, target }
+}
+
+/** With a full stop: the words of others end with one, or do not. */
+export function sentence(message: string): string {
+  return /\p{P}\s*$/u.test(message) && !/[)\]”"'’]\s*$/.test(message) ? message : `${message}.`
 }

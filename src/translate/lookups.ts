@@ -1,23 +1,21 @@
-import { type Cache, type SegmentEntry, segmentKey } from '../cache/index.ts'
 import type { Problem } from '../checks/index.ts'
-import type { LanguagePair, Segment, Translation } from '../types.ts'
-import type { Outcome, Scheduler } from './scheduler.ts'
+import { messageOf } from '../errors.ts'
+import type { LanguagePair, Translation } from '../types.ts'
+import { createKnown, type Known, type KnownOptions, type Wire } from './known.ts'
+import type { Lookup, Outcome, Scheduler } from './scheduler.ts'
 
-/** What is sent for a segment; `tagged` when its tags travel inside the text. */
-export interface Wire {
-  text: string
-  tagged?: Segment
-}
+export type { OtherForm, Wire } from './known.ts'
 
 /** Answers the texts of one document in one language pair, and keeps count of them. */
-export interface Lookups {
-  /** From the cache if it is there, else from the translator. Rejects only when the run is aborted. */
-  answer(wire: Wire): Promise<Outcome>
-  /** Keeps the answers that were given, and has the next run ask again all the same. */
-  reject(wires: Wire[], reason: string): Promise<void>
+export interface Lookups extends Pick<Known, 'keyOf' | 'otherForm' | 'keepForm' | 'reject'> {
+  pair: LanguagePair
+  /**
+   * From the cache if it is there, else from the translator. Rejects only when the run is aborted.
+   * @param again whether the same text is asked for once more after an answer failed this check. @default always
+   */
+  answer(wire: Wire, again?: Lookup['again']): Promise<Outcome>
   /** The cached translation of a text that was announced, without sending anything. */
   peek(wire: Wire): Translation | undefined
-  keyOf(wire: Wire): string
   /** Distinct keys that the cache (or a request of another document) answered. */
   cached: ReadonlySet<string>
   /** Distinct keys that were sent for this document, answered or not, with the UTF-16 length of their texts. */
@@ -26,11 +24,8 @@ export interface Lookups {
   warnings: ReadonlyMap<string, Problem>
 }
 
-export interface LookupOptions {
-  cache: Cache
+export interface LookupOptions extends KnownOptions {
   scheduler: Scheduler
-  fingerprint: string
-  check(wire: Wire, answer: Translation, pair: LanguagePair): Problem[]
   signal?: AbortSignal
   /** Count what would be sent, and send nothing. */
   dryRun?: boolean
@@ -42,52 +37,25 @@ const NOT_SENT: Outcome = {
   problem: { check: 'dry-run', severity: 'error', message: 'Not sent: this is a dry run.' },
 }
 
-/**
- * Reads everything that a document may need from the cache, in one read.
- * What is there is checked again: checks may have become stricter since it was stored.
- */
+/** Reads everything that a document may need from the cache, in one read. */
 export async function openLookups(
   pair: LanguagePair,
   announced: Wire[],
-  options: LookupOptions,
+  { scheduler, signal, dryRun, ...options }: LookupOptions,
 ): Promise<Lookups> {
-  const { cache, scheduler, fingerprint, check, signal, dryRun } = options
-  const keysByText = new Map<string, string>()
-  const keyOf = ({ text }: Wire) => {
-    const known = keysByText.get(text)
-    if (known !== undefined) return known
-    const key = segmentKey({ text, from: pair.from, to: pair.to, fingerprint })
-    keysByText.set(text, key)
-    return key
-  }
-  const looked = new Set<string>()
-  const known = new Map<string, Translation>()
-
-  async function look(wires: Wire[]): Promise<void> {
-    const fresh = [...new Map(wires.map((wire) => [keyOf(wire), wire]))].filter(
-      ([key]) => !looked.has(key),
-    )
-    if (fresh.length === 0) return
-    for (const [key] of fresh) looked.add(key)
-    const entries = await cache.getSegments(fresh.map(([key]) => key))
-    fresh.forEach(([key, wire], index) => {
-      const entry = entries[index]
-      if (entry?.source !== wire.text || entry.rejected !== undefined) return
-      const problems = check(wire, entry, pair)
-      if (problems.every(({ severity }) => severity !== 'error')) known.set(key, entry)
-    })
-  }
-
-  await look(announced)
+  const known = createKnown(pair, options)
+  await known.look(announced)
   const cached = new Set<string>()
   const sent = new Map<string, number>()
   const warnings = new Map<string, Problem>()
 
-  async function answer(wire: Wire): Promise<Outcome> {
-    const key = keyOf(wire)
-    // Pieces of a sentence come up only when its tags could not be placed.
-    if (!looked.has(key)) await look([wire])
-    const translation = known.get(key)
+  async function answer(wire: Wire, again?: Lookup['again']): Promise<Outcome> {
+    const key = known.keyOf(wire)
+    // Pieces of a sentence come up only when its tags could not be placed, or in another form.
+    const looking = known.look([wire])
+    // Without a pause where there is none to make: all requests of a document leave together.
+    if (looking) await looking
+    const translation = known.get(wire)
     if (translation) {
       if (!sent.has(key)) cached.add(key)
       return { ok: true, translation, sent: false }
@@ -96,47 +64,30 @@ export async function openLookups(
       sent.set(key, wire.text.length)
       return NOT_SENT
     }
-    const outcome = await scheduler.request(
-      { key, ...wire, from: pair.from, to: pair.to },
-      { signal },
-    )
-    if (outcome.ok) known.set(key, outcome.translation)
+    const { from, to } = pair
+    const outcome = await scheduler.request({ key, ...wire, from, to, again }, { signal })
+    if (outcome.ok) known.add(wire, outcome.translation)
     if (outcome.sent) sent.set(key, wire.text.length)
     else if (outcome.ok && !sent.has(key)) cached.add(key)
     if (outcome.ok && outcome.warning) warnings.set(outcome.warning.message, outcome.warning)
     return outcome
   }
 
-  async function reject(rejected: Wire[], reason: string): Promise<void> {
-    const entries = rejected.flatMap((wire): [string, SegmentEntry][] => {
-      const translation = known.get(keyOf(wire))
-      if (!translation) return []
-      const { from, to } = pair
-      const { text, alignment, score } = translation
-      return [
-        [
-          keyOf(wire),
-          {
-            from,
-            to,
-            by: fingerprint,
-            source: wire.text,
-            text,
-            alignment,
-            score,
-            rejected: reason,
-          },
-        ],
-      ]
-    })
-    await cache.setSegments(entries)
-  }
-
   return {
+    pair,
     answer,
-    reject,
-    peek: (wire) => known.get(keyOf(wire)),
-    keyOf,
+    keyOf: known.keyOf,
+    otherForm: known.otherForm,
+    async keepForm(wire, other) {
+      try {
+        await known.keepForm(wire, other)
+      } catch (error) {
+        const message = `The next run asks again for texts that had to be sent in another form: ${messageOf(error)}`
+        warnings.set(message, { check: 'cache', severity: 'warning', message })
+      }
+    },
+    reject: known.reject,
+    peek: known.get,
     cached,
     warnings,
     sent,

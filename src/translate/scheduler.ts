@@ -1,18 +1,14 @@
 import type { Problem } from '../checks/index.ts'
-import { messageOf } from '../errors.ts'
-import type { Refusal, Translation, Translator } from '../types.ts'
+import type { LanguagePair, Refusal, Translation, Translator } from '../types.ts'
 import { type Attempt, attemptsAfter } from './attempts.ts'
-import { type CallFailure, callTranslator } from './call.ts'
+import type { CallFailure } from './call.ts'
+import { createDispatch, type DispatchStats } from './dispatch.ts'
 import { createEntry, type Entry, type Lookup, type Outcome, type Result } from './entries.ts'
-import { createFailures, type Failure } from './failures.ts'
+import { createFailures, type Failure, failureOf } from './failures.ts'
 import { createHealth, type Pauses } from './health.ts'
-import { createQueues } from './queues.ts'
-import { createRepeats } from './repeats.ts'
+import { keep, type Passed, verdictOn } from './verdicts.ts'
 
 export type { Lookup, Outcome } from './entries.ts'
-
-/** A rejected answer can be a whole book; a finding needs its beginning. */
-const LONGEST_TARGET = 2_000
 
 export interface SchedulerOptions {
   translator: Translator
@@ -39,14 +35,7 @@ export interface Scheduler {
   request(lookup: Lookup, options?: { signal?: AbortSignal }): Promise<Outcome>
   /** Says that a document is being prepared: until all are ended, only full batches leave. Returns the end of it. */
   enter(): () => void
-  stats(): {
-    /** Calls to the translator, retries included. */
-    requests: number
-    /** Lookups that were in at least one call. */
-    sent: number
-    /** Their UTF-16 code units, each lookup once. */
-    sentCharacters: number
-  }
+  stats(): DispatchStats
   /** Sends nothing more, gives up on what is under way and waits for what is being stored. */
   close(): Promise<void>
 }
@@ -61,19 +50,23 @@ export interface Scheduler {
  */
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { translator, check, store, signal, timeout = 120_000 } = options
-  const { concurrency } = translator.limits
   const pauses = options.pauses ?? { retry: 500, outage: 30_000 }
   const health = createHealth(pauses)
   const failures = createFailures(pauses.outage)
-  const queues = createQueues(translator.limits)
-  const repeats = createRepeats(wake)
   const entries = new Map<string, Entry>()
   const storing = new Set<Promise<void>>()
   const run = new AbortController()
-  const stats = { requests: 0, sent: 0, sentCharacters: 0 }
-  let preparing = 0
-  let flying = 0
-  let waking = false
+  const dispatch = createDispatch({
+    translator,
+    health,
+    timeout,
+    signal: run.signal,
+    onReply(attempt, reply) {
+      if ('failure' in reply) failed(attempt, reply.failure)
+      else answered(attempt, reply.answers)
+    },
+    onUnwanted: forget,
+  })
 
   function settle(entry: Entry, result: Result) {
     forget(entry)
@@ -94,148 +87,63 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   function dropDeserted(entry: Entry) {
     if (entry.flying) return
     forget(entry)
-    queues.of(entry.lookup).drop(entry)
-  }
-
-  /** Sends what may leave, once the caller's burst of requests is over. */
-  function wake() {
-    if (waking) return
-    waking = true
-    queueMicrotask(() => {
-      waking = false
-      while (flying < concurrency && !run.signal.aborted) {
-        const attempt = next()
-        if (!attempt) return
-        void send(attempt)
-      }
-    })
-  }
-
-  function next(): Attempt | undefined {
-    if (health.state() === 'doubted') return flying === 0 ? probe() : undefined
-    for (let attempt = repeats.next(); attempt; attempt = repeats.next()) {
-      for (const entry of attempt.entries) if (!entry.wanted()) forget(entry)
-      attempt.entries = attempt.entries.filter((entry) => entry.wanted())
-      if (attempt.entries.length > 0) return attempt
-    }
-    const batch = queues.take(concurrency - flying, preparing > 0)
-    return batch && { ...batch, again: false, probe: false }
-  }
-
-  /** The shortest text of all that waits. */
-  function probe(): Attempt | undefined {
-    const attempts = repeats.all()
-    const [entry] = [queues.shortest(), ...attempts.flatMap((attempt) => attempt.entries)]
-      .filter((candidate) => candidate?.wanted())
-      .sort((a, b) => a!.lookup.text.length - b!.lookup.text.length)
-    if (!entry) return undefined
-    const queue = queues.of(entry.lookup)
-    queue.drop(entry)
-    for (const attempt of attempts)
-      attempt.entries = attempt.entries.filter((other) => other !== entry)
-    return { pair: queue.pair, entries: [entry], again: true, probe: true }
-  }
-
-  async function send(attempt: Attempt): Promise<void> {
-    for (const entry of attempt.entries) {
-      entry.flying = true
-      if (entry.sent) continue
-      entry.sent = true
-      stats.sent += 1
-      stats.sentCharacters += entry.lookup.text.length
-    }
-    stats.requests += 1
-    flying += 1
-    const texts = attempt.entries.map(({ lookup }) => lookup.text)
-    const batch = { ...attempt.pair, texts }
-    const reply = await callTranslator(translator, batch, { signal: run.signal, timeout })
-    flying -= 1
-    if ('failure' in reply) failed(attempt, reply.failure)
-    else answered(attempt, reply.answers)
-    wake()
+    dispatch.drop(entry)
   }
 
   function failed(attempt: Attempt, failure: CallFailure) {
     if (run.signal.aborted) return
-    for (const entry of attempt.entries) entry.flying = false
+    const { entries: asked, pair, probe } = attempt
+    for (const entry of asked) entry.flying = false
     if (failure.kind === 'final') {
-      health.excluded(attempt.pair, failure)
-      const waiting = [...repeats.drain(attempt.pair), ...queues.of(attempt.pair).drain()]
-      for (const entry of [...attempt.entries, ...waiting])
-        settle(entry, { ok: false, problem: failureOf(failure.message) })
+      health.excluded(pair, failure)
+      failAll(asked, failureOf(failure.message), pair)
       return
     }
-    health.failed(failure, attempt.probe)
+    health.failed(failure, probe)
     if (health.state() === 'down') {
-      const waiting = [...repeats.drain(), ...queues.drain()]
-      for (const entry of [...attempt.entries, ...waiting])
-        settle(entry, { ok: false, problem: outage() })
+      failAll(asked, outage())
       return
     }
     const attempts = attemptsAfter(attempt)
-    for (const repeat of attempts) repeats.addLater(repeat, health.pause())
+    for (const repeat of attempts) dispatch.repeat(repeat, health.pause())
     if (attempts.length > 0) return
     // Not given up for good: a call that failed may work in a second.
-    const problem = failureOf(
-      `${translator.name} could not translate this text: ${failure.message}`,
-    )
-    for (const entry of attempt.entries) settle(entry, { ok: false, problem })
+    const words = `${translator.name} could not translate this text: ${failure.message}`
+    for (const entry of asked) settle(entry, { ok: false, problem: failureOf(words) })
+  }
+
+  /** Fails these and whatever else waits, in one language pair or in all of them. */
+  function failAll(asked: Entry[], problem: Failure, pair?: LanguagePair) {
+    for (const entry of [...asked, ...dispatch.drain(pair)]) settle(entry, { ok: false, problem })
   }
 
   function answered({ pair, entries: asked }: Attempt, answers: (Translation | Refusal)[]) {
     health.worked()
-    const passed: { entry: Entry; translation: Translation }[] = []
+    const passed: Passed[] = []
     const rejected: Entry[] = []
     for (const [index, entry] of asked.entries()) {
-      const answer = answers[index]!
-      const verdict = judge(entry, answer)
-      if (verdict === 'passed') passed.push({ entry, translation: answer as Translation })
-      else entry.flying = false
-      if (verdict === 'rejected') rejected.push(entry)
+      const verdict = verdictOn(entry, answers[index]!, translator, check)
+      if (verdict.kind !== 'passed') entry.flying = false
+      if (verdict.kind === 'passed') passed.push(verdict.passed)
+      else if (verdict.kind === 'rejected') rejected.push(entry)
+      else if (verdict.kind === 'refused') dispatch.add(entry)
+      else if (verdict.kind === 'failed') giveUp(entry, verdict.failure)
+      else {
+        forget(entry)
+        entry.cancel(verdict.error)
+      }
     }
     // Alone, a text is often answered better. But where much was rejected, it is not the company that is to blame.
     const many = rejected.length > Math.max(4, asked.length / 4)
     for (const group of many ? [rejected] : rejected.map((entry) => [entry]))
-      repeats.add({ pair, entries: group, again: false, probe: false })
+      dispatch.repeat({ pair, entries: group, again: false, probe: false })
     if (passed.length === 0) return
-    const done = keep(passed).finally(() => storing.delete(done))
+    const done = use(passed).finally(() => storing.delete(done))
     storing.add(done)
   }
 
-  /** `rejected` is to be asked again; `done` has its outcome, or waits for its next batch. */
-  function judge(entry: Entry, answer: Translation | Refusal): 'passed' | 'rejected' | 'done' {
-    if ('error' in answer) {
-      if (answer.retryable && !entry.refused && entry.wanted()) {
-        entry.refused = true
-        queues.of(entry.lookup).add(entry)
-      } else {
-        giveUp(entry, failureOf(`${translator.name} refused this text: ${answer.error}`))
-      }
-      return 'done'
-    }
-    try {
-      const problem = check(entry.lookup, answer).find(({ severity }) => severity === 'error')
-      if (!problem) return 'passed'
-      if (!entry.rejected) {
-        entry.rejected = true
-        return 'rejected'
-      }
-      giveUp(entry, { ...problem, target: beginningOf(answer.text) })
-    } catch (error) {
-      forget(entry)
-      entry.cancel(error)
-    }
-    return 'done'
-  }
-
-  async function keep(passed: { entry: Entry; translation: Translation }[]): Promise<void> {
-    let warning: Problem | undefined
-    try {
-      await store(passed.map(({ entry, translation }) => ({ lookup: entry.lookup, translation })))
-    } catch (error) {
-      const message = `The translation is used but could not be stored, so the next run will pay for it again: ${messageOf(error)}`
-      warning = { check: 'cache', severity: 'warning', message: closed(message) }
-    }
+  async function use(passed: Passed[]): Promise<void> {
+    const warning = await keep(passed, store)
     for (const { entry, translation } of passed)
       settle(entry, { ok: true, translation, ...(warning && { warning }) })
   }
@@ -259,8 +167,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (run.signal.aborted) return
     signal?.removeEventListener('abort', abort)
     run.abort(reason)
-    repeats.drain()
-    queues.drain()
+    dispatch.drain()
     for (const entry of entries.values()) entry.cancel(reason)
     entries.clear()
   }
@@ -279,21 +186,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       if (problem) return { ok: false, problem, sent: false }
       const entry = createEntry(lookup, dropDeserted)
       entries.set(lookup.key, entry)
-      queues.of(lookup).add(entry)
-      wake()
+      dispatch.add(entry)
       return entry.join(signal)
     },
-    enter() {
-      let open = true
-      preparing += 1
-      return () => {
-        if (!open) return
-        open = false
-        preparing -= 1
-        wake()
-      }
-    },
-    stats: () => ({ ...stats }),
+    enter: dispatch.enter,
+    stats: dispatch.stats,
     async close() {
       end(
         new DOMException('The translator was closed before this text was translated', 'AbortError'),
@@ -301,17 +198,4 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       await Promise.all(storing)
     },
   }
-}
-
-function failureOf(message: string): Failure {
-  return { check: 'translator', severity: 'error', message: closed(message) }
-}
-
-/** The words of others end with a full stop, or do not. */
-function closed(sentence: string): string {
-  return /\p{P}\s*$/u.test(sentence) && !/[)\]”"'’]\s*$/.test(sentence) ? sentence : `${sentence}.`
-}
-
-function beginningOf(text: string): string {
-  return text.length > LONGEST_TARGET ? `${text.slice(0, LONGEST_TARGET)}…` : text
 }

@@ -12,8 +12,8 @@ export function pseudo(): Translator {
     name: 'pseudo',
     tags: 'xml',
     limits: { segments: 1000, characters: 1_000_000 },
-    // It stays in Latin letters, whatever the language.
-    checks: { script: 'off', scriptMixed: 'off' },
+    // It stays in Latin letters, whatever the language, and its brackets are quotation marks.
+    checks: { script: 'off', scriptMixed: 'off', quotes: 'off' },
     translate: async ({ texts, to }) => texts.map((text) => pseudoLocalise(text, to)),
   })
 }

@@ -1,18 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { CHECKS, checkAnswer, validateChecks } from '../../src/checks/index.ts'
+import { loadDetector } from '../../src/checks/language.ts'
 import { PolyglotError } from '../../src/errors.ts'
 import { GOOD } from './good-translations.ts'
 
 const spanish = { from: 'en', to: 'es' }
 
+const scoresOf = await loadDetector()
+
 function found(source: string, target: string, pair = spanish): string[] {
-  return checkAnswer(source, target, pair, {}).map(({ check }) => check)
+  const problems = checkAnswer(source, target, pair, { language: 'warning' }, { scoresOf })
+  return problems.map(({ check }) => check)
 }
 
 /** Source, answer, and the language pair where it is not English to Spanish. */
 type Example = [source: string, target: string, to?: string, from?: string]
 
-const BAD: Record<keyof typeof CHECKS, Example[]> = {
+/** All but `tags`, which is not found in the texts. */
+const BAD: Record<Exclude<keyof typeof CHECKS, 'tags'>, Example[]> = {
   empty: [
     ['Hello there.', ''],
     ['Hello there.', ' \u200b\n '],
@@ -31,13 +36,31 @@ const BAD: Record<keyof typeof CHECKS, Example[]> = {
     ['A sentence that says a good deal about gardens.', 'Jardines.'],
     ['A short label of text', `Una etiqueta corta ${'que no termina nunca de verdad '.repeat(3)}`],
     ['Title', 'Un documento entero. '.repeat(20)],
+    [
+      'Getting started',
+      'Empezar. Esta guía explica todo lo que hay que saber para crear un jardín propio desde cero, paso a paso.',
+    ],
+    [
+      '入门',
+      'Getting started with this garden takes no more than a quarter of an hour or so, and a spade.',
+      'en',
+      'zh',
+    ],
   ],
-  lengthDoubtful: [['A sentence that says a good deal about gardens.', 'Una frase de jardines.']],
+  lengthDoubtful: [
+    ['A sentence that says a good deal about gardens.', 'Una frase de jardines.'],
+    [
+      'Getting started',
+      'Aquí se explica cómo se empieza en el jardín y todo lo que hace falta para ello',
+    ],
+  ],
   numbers: [
     ['It takes 45 minutes.', 'Tarda unos minutos.'],
     ['From 3 to 15 people can play.', 'Pueden jugar de 3 a 51 personas.'],
     ['It costs 1,250.50 dollars.', 'Cuesta 1.250 dólares.'],
     ['Meet us at 6 pm.', 'Nos vemos a las 17.'],
+    ['We are open 24/7 for you.', 'Abrimos 24.7 para ti.'],
+    ['Mix them 1:1 in a bowl.', 'Mézclalos 1,1 en un bol.'],
   ],
   numbersAdded: [
     ['It takes a while.', 'Tarda 20 minutos.'],
@@ -109,13 +132,53 @@ const BAD: Record<keyof typeof CHECKS, Example[]> = {
     ['Use X1 with X2.', 'Usa X1 con X1.'],
     ['Use X1 with it.', 'Usa x1 con eso.'],
     ['Use the thing.', 'Usa la X3 cosa.'],
+    ['Start at 0xFF please.', 'Empieza en 0xFE, por favor.'],
+    ['Stop if {% if a %} is set.', 'Para si {% si a %} está.'],
+  ],
+  syntax: [
+    ['Open the window.', 'Abre {{ la ventana }}.'],
+    ['Open the window.', 'Abre {% la ventana %}.'],
+    ['Open the window.', 'Abre {{< la ventana >}}.'],
+    ['Open the window.', 'Abre la ventana }}.'],
+    ['Open the {{ window }}.', 'Abre {{{{ window }}}}.'],
+    ['Open the window.', 'Abre %% la %% ventana.'],
+    ['Open the window.', ':::note Abre la ventana.'],
+    ['Open the window.', '::card Abre la ventana.'],
+    ['Open the window.', 'Abre [[la ventana]].'],
+    ['The square of x.', 'El cuadrado $x^2$.'],
+    ['The square of x.', 'El cuadrado $$x$$.'],
+    ['A title', 'Un título {#titulo}'],
   ],
   chat: [
     ['Open the window.', 'Here is the translation: Abre la ventana.'],
     ['Open the window.', 'Sure, here is your Spanish translation: Abre la ventana.'],
     ['Open the window.', 'Sure! Abre la ventana.'],
     ['Open the window.', 'Traducción: Abre la ventana.'],
+    ['Open the window.', '{"translation": "Abre la ventana."}'],
+    ['Open the window.', '["Abre la ventana."]'],
     ['Abre la ventana.', 'Here’s the translated sentence: Open the window.', 'en', 'es'],
+  ],
+  quotes: [
+    ['Open the window.', '“Abre la ventana.”'],
+    ['Open the window.', '"Abre la ventana".'],
+    ["It's time to open it.", "'Es hora de abrirlo.'"],
+    ['Open the window.', '「窓を開けてください」。', 'ja'],
+  ],
+  question: [
+    ['Where is the garden?', 'Dónde está el jardín.'],
+    ['Where is the garden (of Ann)?', 'Wo ist der Garten (von Anna).', 'de'],
+  ],
+  language: [
+    [
+      'The garden is closed in winter because of the snow.',
+      'The park is closed during winter on account of the snow.',
+    ],
+    [
+      'El jardín cierra en invierno por culpa de la nieve que cae.',
+      'El parque cierra durante el invierno por la nieve caída.',
+      'fr',
+      'es',
+    ],
   ],
   script: [
     ['The cat sat on the mat.', 'the gato sentado en la alfombra', 'ru'],
@@ -138,6 +201,7 @@ const FINE: Partial<Record<keyof typeof CHECKS, Example[]>> = {
   ],
   length: [
     ['OK', 'De acuerdo'],
+    ['CORS', 'Uso compartido de recursos entre orígenes distintos'],
     ['Welcome to the documentation of the garden.', '欢迎阅读花园文档。', 'zh'],
     [
       '欢迎阅读本花园的完整使用说明文档与常见问题解答。',
@@ -159,8 +223,14 @@ const FINE: Partial<Record<keyof typeof CHECKS, Example[]>> = {
     ['Pick 2 cards.', '选择两张卡。', 'zh'],
     ['At 12 am sharp.', 'A las 0 en punto.'],
     ['Use X1 now.', 'Usa X1 ahora.'],
+    ['We open at 6:30 on 5/06.', 'Wir öffnen um 6.30 am 5.06.', 'de'],
+    ['On 5/6 we are closed.', 'Am 5.6. ist zu.', 'de'],
+    ['Version 1.1 mixes 1:1.', 'La versión 1.1 mezcla 1:1.'],
+    ['We are open 24/7.', 'Abrimos 24 horas al día, 7 días a la semana.'],
+    ['アクセサーを 1 つだけ指定します。', 'Give exactly one accessor.', 'en', 'ja'],
   ],
   numbersAdded: [
+    ['Give exactly one accessor.', 'アクセサーを 1 つだけ指定します。', 'ja'],
     ['At 6 pm sharp.', 'A las 18 en punto.'],
     ['One of them.', 'Uno de ellos.'],
   ],
@@ -206,6 +276,41 @@ const FINE: Partial<Record<keyof typeof CHECKS, Example[]>> = {
     ['See https://www.example.com/a.', '请看https://www.example.com/a。', 'zh'],
     ['The www. prefix.', 'El prefijo www.'],
     ['Use X1 with X2.', 'X2ではX1を使います。', 'ja'],
+    ['Open the X1 file.', 'Öffne die X1-Datei.', 'de'],
+    ['Start at 0xFF please.', 'Empieza en 0xFF, por favor.'],
+  ],
+  syntax: [
+    ['Hello {{ name }}.', 'Hola, {{ name }}.'],
+    ['From $5 to $10.', 'De 5 $ a 10 $.'],
+    ['From 5 to 10 dollars.', '从$5到$10。', 'zh'],
+    ['It is 100% sure.', 'Es seguro al 100 %.'],
+    ['The class std::vector.', 'La clase std::vector.'],
+    ['Note: it works.', 'Nota:: funciona.'],
+  ],
+  quotes: [
+    ['“Open the window.”', '«Abre la ventana.»'],
+    ['Say `yes` or `no`.', '“Sí” o “no”.'],
+    ['Open the window.', 'Abre la “ventana”.'],
+    ["Don't open it.", "N'ouvre pas l'eau"],
+  ],
+  question: [
+    ['Where is the garden?', '¿Dónde está el jardín?'],
+    ['Where is the garden?', 'Πού είναι ο κήπος;', 'el'],
+    ['Where is the garden?', 'أين الحديقة؟', 'ar'],
+    ['Where is the garden?', '庭はどこですか。', 'ja'],
+    ['See a?b for more.', 'Mira a?b para más.'],
+  ],
+  language: [
+    ['The garden is closed.', 'The park is shut.'],
+    [
+      'The garden is closed in winter because of the snow.',
+      'El jardín cierra en invierno por culpa de la nieve que cae.',
+    ],
+    [
+      'The garden is closed in winter because of the snow.',
+      'The garden is closed in winter because of the snow.',
+      'en-GB',
+    ],
   ],
   chat: [
     ['Here is the translation: it is good.', 'Aquí está la traducción: es buena.'],
@@ -245,7 +350,8 @@ describe('an answer that only looks bad is let through', () => {
 
 describe('a good human translation trips no check, in either direction', () => {
   test.each(good)('en → $to: $target', ({ source, to, target }) => {
-    expect(checkAnswer(source, target, { from: 'en', to }, {})).toEqual([])
+    const severities = { language: 'warning' } as const
+    expect(checkAnswer(source, target, { from: 'en', to }, severities, { scoresOf })).toEqual([])
   })
   test.each(good)('$to → en: $target', ({ source, to, target }) => {
     const errors = checkAnswer(target, source, { from: to, to: 'en' }, {}).filter(
@@ -270,16 +376,40 @@ describe('severities', () => {
     )
     expect(() => validateChecks({ Unchangd: 'off' })).toThrow(/Did you mean “unchanged”/)
     expect(() => validateChecks({ flavour: 'off' })).toThrow(
-      /no such check\. The checks are empty,/,
+      /no such check\. The checks are tags, empty,/,
     )
     expect(() => validateChecks({ toString: 'off' })).toThrow(PolyglotError)
     expect(() => validateChecks({ numbers: 'loud' })).toThrow(/checks\.numbers is "loud"; expected/)
     expect(() => validateChecks({ numbers: 'off', script: 'error' })).not.toThrow()
   })
 
+  test('an answer that lost its tags is judged no further, unless that check is off', () => {
+    const judge = (tags: 'error' | 'warning' | 'off') =>
+      checkAnswer('It takes 45 minutes.', 'Tarda.', spanish, { tags }, { tagsLost: true })
+    expect(judge('error')).toMatchObject([{ check: 'tags', severity: 'error' }])
+    expect(judge('warning')).toMatchObject([{ check: 'tags', severity: 'warning' }])
+    expect(judge('off').map(({ check }) => check)).toEqual(['length', 'numbers'])
+  })
+
+  test('the language is only looked at when it is asked for', () => {
+    const text = 'The park is closed during winter on account of the snow.'
+    const source = 'The garden is closed in winter because of the snow.'
+    expect(checkAnswer(source, text, spanish, {}, { scoresOf })).toEqual([])
+    expect(checkAnswer(source, text, spanish, { language: 'error' })).toEqual([])
+    const problems = checkAnswer(source, text, spanish, { language: 'error' }, { scoresOf })
+    expect(problems).toMatchObject([{ check: 'language', severity: 'error' }])
+  })
+
+  test('a detector that is not installed is an error that says what to install', async () => {
+    await expect(loadDetector('a-package-that-nobody-has')).rejects.toMatchObject({
+      code: 'BAD_OPTION',
+      message: expect.stringContaining('npm install -D eld'),
+    })
+  })
+
   test('every check has a bad example and a description', () => {
     for (const [name, { description }] of Object.entries(CHECKS)) {
-      expect(BAD[name as keyof typeof CHECKS], name).not.toHaveLength(0)
+      if (name !== 'tags') expect(BAD[name as keyof typeof BAD], name).not.toHaveLength(0)
       expect(description.length).toBeGreaterThan(20)
     }
   })
@@ -299,6 +429,14 @@ describe('100 kB of anything is judged in linear time', () => {
     backticks: '`a '.repeat(size / 3),
     'open tags': '<a '.repeat(size / 3),
     braces: '{{a '.repeat(size / 4),
+    'template tags': '{%a '.repeat(size / 4),
+    dollars: '$a '.repeat(size / 3),
+    'dollars and powers': '$a^'.repeat(size / 3),
+    attributes: '{#a'.repeat(size / 3),
+    ratios: '1:1 '.repeat(size / 4),
+    decimals: '1.1 '.repeat(size / 4),
+    quotes: "'a ".repeat(size / 3),
+    hexadecimals: '0x1 '.repeat(size / 4),
     'different numbers': Array.from({ length: size / 6 }, (_, index) => 10_000 + index).join(' '),
     'www addresses': 'www.,'.repeat(size / 5),
     'www and dots': `www.${'.'.repeat(size)}`,

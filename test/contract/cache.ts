@@ -1,6 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Cache } from '../../src/cache/index.ts'
+import type { AlignmentEntry, Cache, SegmentEntry } from '../../src/cache/index.ts'
 import { sampleDocument, sampleSegment, sampleSegments } from '../cache/samples.ts'
+
+const { by } = sampleSegment(0)
+
+const alignment: AlignmentEntry = {
+  ...{ from: 'en', to: 'es', by, version: 1 },
+  ...{ pairs: 7, held: 9, words: 'AAAA', cells: 'BBBB' },
+}
 
 /** A cache over a store that is empty at first, and the same store opened once more. */
 export interface CacheUnderTest {
@@ -113,6 +120,8 @@ export function cacheContract(name: string, open: () => Promise<CacheUnderTest>)
         { ...segment, alignment: [[0, 1]] },
         { ...segment, alignment: [[0, 1, -2, 3]] },
         { ...segment, score: 'high' },
+        { ...segment, rejected: 'kept', form: 'poem' },
+        { ...segment, form: 'pieces' },
       ]
       for (const [index, shape] of shapes.entries()) await plant(`segment:${index}`, shape)
       expect(await cache.getSegments(shapes.map((_, index) => String(index)))).toEqual(
@@ -124,17 +133,68 @@ export function cacheContract(name: string, open: () => Promise<CacheUnderTest>)
       expect(await cache.getDocument('d')).toBeUndefined()
     })
 
-    it('lists past translations of one language pair, up to the limit', async () => {
+    it('lists past translations of one language pair by one translator, up to the limit', async () => {
       const { cache } = await start()
       await cache.setSegments([...sampleSegments(0, 30, 'es'), ...sampleSegments(0, 30, 'fr')])
       await cache.setDocument('key', sampleDocument(100))
-      const pairs = await cache.pairs('en', 'fr', 100)
+      const pairs = await cache.pairs('en', 'fr', by, 100)
       expect(pairs).toHaveLength(30)
       expect(new Set(pairs.map(({ source }) => source)).size).toBe(30)
-      const { source, text: target, by, alignment } = sampleSegment(0)
-      expect(pairs).toContainEqual({ source, target, by, alignment })
-      expect(await cache.pairs('en', 'es', 7)).toHaveLength(7)
-      expect(await cache.pairs('es', 'en', 7)).toEqual([])
+      const { source, text: target, alignment } = sampleSegment(0)
+      expect(pairs).toContainEqual({ source, target, alignment })
+      expect(await cache.pairs('en', 'es', by, 7)).toHaveLength(7)
+      expect(await cache.pairs('es', 'en', by, 7)).toEqual([])
+      expect(await cache.pairs('en', 'es', 'another@1', 7)).toEqual([])
+    })
+
+    it('finds the few translations of a translator among many of others', async () => {
+      const { cache } = await start()
+      const others = sampleSegments(0, 60).map(([key, entry]): [string, SegmentEntry] => [
+        key,
+        { ...entry, by: 'another@1' },
+      ])
+      await cache.setSegments([...others, ...sampleSegments(100, 9)])
+      expect(await cache.pairs('en', 'es', by, 20)).toHaveLength(9)
+    })
+
+    it('lists no note of a text that was answered in another form', async () => {
+      const { cache } = await start()
+      const [[key, entry]] = sampleSegments(1, 1) as [[string, SegmentEntry]]
+      await cache.setSegments([[key, { ...entry, text: '', rejected: 'kept', form: 'pieces' }]])
+      expect(await cache.getSegments([key])).toMatchObject([{ rejected: 'kept', form: 'pieces' }])
+      expect(await cache.pairs('en', 'es', by, 7)).toEqual([])
+    })
+
+    it('counts the segments of a language pair, or says that it cannot', async () => {
+      const { cache } = await start()
+      expect([0, undefined]).toContain(await cache.count('en', 'es'))
+      await cache.setSegments([...sampleSegments(0, 30, 'es'), ...sampleSegments(0, 20, 'fr')])
+      await cache.setDocument('key', sampleDocument(100))
+      expect([30, undefined]).toContain(await cache.count('en', 'es'))
+    })
+
+    it('gives back what was learnt as it was stored; the last one stays', async () => {
+      const { cache, reopen } = await start()
+      expect(await cache.getAlignment('key')).toBeUndefined()
+      const entry = { ...alignment, words: 'x'.repeat(600_000) }
+      await Promise.all([cache.setAlignment('key', alignment), cache.setAlignment('other', entry)])
+      await cache.setAlignment('key', { ...alignment, pairs: 8 })
+      await cache.close()
+      const again = reopen()
+      opened.push(again)
+      expect(await again.getAlignment('key')).toEqual({ ...alignment, pairs: 8 })
+      expect(await again.getAlignment('other')).toEqual(entry)
+      expect(await again.getDocument('key')).toBeUndefined()
+      expect(await again.getSegments(['key'])).toEqual([undefined])
+    })
+
+    it('counts what was learnt as not there when it has another shape', async () => {
+      const { cache, plant } = await start()
+      const shapes = [null, 'text', {}, { ...alignment, words: 7 }, { ...alignment, pairs: -1 }]
+      for (const [index, shape] of shapes.entries()) {
+        await plant(`alignment:${index}`, shape)
+        expect(await cache.getAlignment(String(index))).toBeUndefined()
+      }
     })
 
     it('finishes what is under way when it is closed, may be closed twice, and then refuses', async () => {

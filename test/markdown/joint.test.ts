@@ -53,3 +53,12 @@ test('a sentence that stays in the source language keeps its space', async () =>
     '雨が降っています。 We go out. 中にいます。\n',
   )
 })
+
+test('emphasis that ends a sentence stays emphasis where no space follows', async () => {
+  expect(await translate('**It rains.** We stay inside.\n', 'en', 'ja')).toBe(
+    '**雨が降っています**。中にいます。\n',
+  )
+  expect(await translate('_It rains._ __We stay inside.__\n', 'en', 'ja')).toBe(
+    '_雨が降っています。_**中にいます。**\n',
+  )
+})

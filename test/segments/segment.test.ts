@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseDocument, readUnits, segmentsOf } from '../../src/markdown/document.ts'
 import { markdown } from '../markdown/arbitrary.ts'
-import { read } from '../markdown/rewrite.ts'
+import { read, rewrite } from '../markdown/rewrite.ts'
 
 const segments = (text: string) =>
   readUnits(parseDocument(text, read), 'en', read).flatMap(segmentsOf)
@@ -34,4 +34,9 @@ test('whatever the markup, a text has no space at its ends, and ranges lie withi
     }),
     { numRuns: 500 },
   )
+})
+
+test('a pair around a break alone stays in the pair that it stands in', () => {
+  const text = '## *time*. _time *<br>*_.\n'
+  expect(rewrite(text, (words) => words.toUpperCase()).text).toBe(text.replaceAll('time', 'TIME'))
 })

@@ -60,6 +60,19 @@ describe('with an alignment', () => {
       ),
     ).toBe('Abre la *caja roja* y luego cierra la azul')
   })
+  test('offsets are UTF-16: 🎉 takes two, a family of three takes eight', () => {
+    const pairs = 'red=rojo car=coche'
+    expect(place('🎉👨‍👩‍👧 the *red* car', '🎉👨‍👩‍👧 el coche rojo', pairs)).toBe(
+      '🎉👨‍👩‍👧 el coche *rojo*',
+    )
+    const segment = segmentOf('🎉 *red* car')
+    const placement = placeTags(
+      segment,
+      { text: '🎉 coche rojo', alignment: [[3, 6, 9, 13]] },
+      { spans: new Map() },
+    )
+    expect(show(segment, placement?.tokens)).toBe('🎉 coche *rojo*')
+  })
   test('offsets from nowhere are ignored', () => {
     const segment = segmentOf('the *red* car')
     const alignment: AlignedSpan[] = [

@@ -192,7 +192,13 @@ describe('storing', () => {
     expect(outcomes[1]).toEqual({
       ok: false,
       sent: true,
-      problem: { check: 'taste', severity: 'error', message: 'That is bad.', target: 'BAD bad' },
+      problem: {
+        check: 'taste',
+        severity: 'error',
+        message: 'That is bad.',
+        target: 'BAD bad',
+        again: true,
+      },
     })
     // Once together, then each of the rejected ones alone.
     expect(batches.map(({ texts }) => texts.length)).toEqual([4, 1, 1])

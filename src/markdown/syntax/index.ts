@@ -1,6 +1,8 @@
 import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown'
 import type { Extension } from 'micromark-util-types'
 import type { Syntax } from '../syntax.ts'
+import { flowConstructs } from './flow/index.ts'
+import { textConstructs } from './text/index.ts'
 
 /** Extensions for the parser and for the tree. */
 export interface SyntaxExtensions {
@@ -11,8 +13,13 @@ export interface SyntaxExtensions {
 /**
  * The extensions that a document needs: none for constructs whose marks it does not hold, so that they cost nothing.
  *
- * @param syntax what is switched on or off; `mdx` must be resolved here (the file name is not known)
+ * @param syntax what is switched on or off, as `resolveSyntax` settles it
  */
-export function syntaxExtensions(_text: string, _syntax: Syntax): SyntaxExtensions {
-  return { micromark: [], mdast: [] }
+export function syntaxExtensions(text: string, syntax: Syntax): SyntaxExtensions {
+  const flow = flowConstructs(text, syntax)
+  const inline = textConstructs(text, syntax)
+  return {
+    micromark: [...flow.micromark, ...inline.micromark],
+    mdast: [...flow.mdast, ...inline.mdast],
+  }
 }

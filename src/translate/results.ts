@@ -1,0 +1,33 @@
+import type { Problem } from '../checks/index.ts'
+import type { Finding, Segment, Token } from '../types.ts'
+
+/** What became of a segment. Without tokens it keeps its source text. */
+export interface SegmentResult {
+  tokens?: Token[]
+  /** Without place and language, which the caller knows. */
+  findings: SegmentFinding[]
+}
+
+type SegmentFinding = Pick<Finding, 'severity' | 'check' | 'source' | 'target' | 'message'>
+
+/** The segment keeps its source; a dry run has nothing to say about it. */
+export function failed(segment: Segment, problem: Problem & { target?: string }): SegmentResult {
+  const { check, message, target } = problem
+  if (check === 'dry-run') return { findings: [] }
+  return { findings: [{ severity: 'error', check, source: segment.text, target, message }] }
+}
+
+/** A doubt about a segment that is published all the same. */
+export function warning(
+  segment: Segment,
+  target: string,
+  message: string,
+  check = 'tags',
+): SegmentFinding {
+  return { severity: 'warning', check, source: segment.text, target, message }
+}
+
+/** What a reader sees of tokens, atoms left out. */
+export function textOf(tokens: Token[]): string {
+  return tokens.map((token) => (token.type === 'text' ? token.value : '')).join('')
+}

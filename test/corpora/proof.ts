@@ -1,0 +1,117 @@
+import { segmentsOf } from '../../src/markdown/document.ts'
+import { rewrite } from '../markdown/rewrite.ts'
+import { type ChangeName, changeOf, HOSTILE } from './hostile.ts'
+import { PARSERS } from './parsers.ts'
+import { inAnyOrder, type Skeleton } from './skeleton.ts'
+import type { Source } from './sources.ts'
+
+/** Set to `all`, every change is tried on every file; otherwise one hostile change per file, chosen by its text. */
+export const COMPLETE = process.env.CORPORA === 'all'
+
+/** Most failures that a test lists. */
+export const SHOWN = 20
+
+/** What came of a run over many documents. */
+export interface Tally {
+  documents: number
+  units: number
+  segments: number
+  /** Units whose new words could not be written, so that they stand as in the source. */
+  reverted: number
+  /** Documents that became another page to one of the parsers, with what differs first. */
+  structure: string[]
+  /** Documents that changed although no word did. */
+  bytes: string[]
+}
+
+/**
+ * Changes the words of documents and compares the pages before and after. With hostile words emphasis may change places
+ * with the link in it, and leave punctuation outside.
+ *
+ * @param changesOf what is tried on a document
+ */
+export function prove(sources: Source[], changesOf: (source: Source) => ChangeName[]): Tally {
+  const tally = emptyTally()
+  for (const source of sources) {
+    for (const name of changesOf(source)) {
+      const { units, reverted, text } = rewrite(source.text, changeOf(name))
+      tally.documents += 1
+      tally.units += units.length
+      tally.segments += units.reduce((sum, unit) => sum + segmentsOf(unit).length, 0)
+      tally.reverted += reverted.length
+      const label = `${source.path}, ${name}`
+      if (name === 'identity' && text !== source.text) tally.bytes.push(label)
+      const view = HOSTILE.includes(name) ? inAnyOrder : undefined
+      const found = differences(source.text, text, view)
+      tally.structure.push(...found.map((each) => `${label}: ${each}`))
+    }
+  }
+  return tally
+}
+
+export const emptyTally = (): Tally => ({
+  documents: 0,
+  units: 0,
+  segments: 0,
+  reverted: 0,
+  structure: [],
+  bytes: [],
+})
+
+/**
+ * What is another page after than before, by parser.
+ *
+ * @param view what of the skeletons is compared; everything by default
+ * @param parsers who reads the pages; all by default
+ */
+export function differences(
+  before: string,
+  after: string,
+  view = (skeleton: Skeleton) => skeleton,
+  parsers: Partial<typeof PARSERS> = PARSERS,
+): string[] {
+  if (before === after) return []
+  return Object.entries(parsers).flatMap(([parser, skeletonOf]) => {
+    if (isBlind(parser, before)) return []
+    const [source, target] = [skeletonOf(before), skeletonOf(after)]
+    if (source === undefined || target === undefined) return []
+    const difference = firstDifference(view(source), view(target))
+    return difference === undefined ? [] : `${parser}: ${difference}`
+  })
+}
+
+const EMOJI_BESIDE_MARK = /[*_~]\p{Extended_Pictographic}|\p{Extended_Pictographic}[*_~]/u
+
+/**
+ * What a parser takes for something else than GFM does, so that words are structure to it. Without footnotes a note is a
+ * definition of a link, whose words are its address.
+ */
+function isBlind(parser: string, text: string): boolean {
+  if (parser === 'micromark') return false
+  if (/^ {0,3}(?:> ?|[-*+] |\d+[.)] )*\[\^[^\]]+\]:/m.test(text)) return true
+  // Which of four marks belong together.
+  if (/\*{4}|_{4}|~{4}/.test(text)) return true
+  if (!parser.startsWith('markdownIt')) return false
+  // An indented line behind a definition is code; an emoji is punctuation; `git+https://` is no address.
+  return (
+    /^.*\]:.*\n(?:> ?)* {4}/m.test(text) || EMOJI_BESIDE_MARK.test(text) || /\+https?:/.test(text)
+  )
+}
+
+/** Around the first piece that differs: `<p>… became <p><em>…`. */
+export function firstDifference(before: Skeleton, after: Skeleton): string | undefined {
+  const length = Math.max(before.length, after.length)
+  for (let index = 0; index < length; index++) {
+    if (before[index] === after[index]) continue
+    const around = (pieces: Skeleton) => pieces.slice(Math.max(0, index - 2), index + 3).join('')
+    return `${around(before)} became ${around(after)}`
+  }
+  return undefined
+}
+
+/** Prints what was done, so that a run that has tried nothing is seen. */
+export function print(what: string, { structure, bytes, ...counts }: Tally): void {
+  const list = { ...counts, 'structure changes': structure.length, 'byte changes': bytes.length }
+  const words = Object.entries(list).map(([name, value]) => `${value.toLocaleString('en')} ${name}`)
+  console.log(`${what}: ${words.join(', ')}`)
+}
