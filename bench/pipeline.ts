@@ -27,14 +27,18 @@ export async function pipeline({ documents = 100, rounds = 5 } = {}): Promise<Ro
     await translate(texts, warm)
 
     const coldTimes = await interleave(rounds, {
-      parse: () => some.forEach((text) => parse(text)),
+      parse: () => {
+        for (const text of some) parse(text)
+      },
       xml: cold('xml'),
       none: cold('none'),
       alignment: cold('alignment'),
       translator: () => some.forEach(suffixed),
     })
     const warmTimes = await interleave(rounds, {
-      parse: () => texts.forEach((text) => parse(text)),
+      parse: () => {
+        for (const text of texts) parse(text)
+      },
       warm: () => translate(texts, warm),
     })
     const reads = await readsPerDocument(texts)

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { corpus } from '../bench/corpus.ts'
 import { crash } from '../bench/crash.ts'
+import { dialects } from '../bench/dialects.ts'
 import { edits } from '../bench/edits.ts'
 import { growth } from '../bench/growth.ts'
 import { healing } from '../bench/healing.ts'
@@ -33,6 +34,10 @@ describe('each bench runs on little work and says what it measured', () => {
     const rows = await pipeline({ documents: 2, rounds: 1 })
     expectMeasured(rows)
     expect(rows.at(-1)).toMatchObject({ measured: '1', met: true })
+  })
+
+  test('dialects', async () => {
+    expectMeasured(await dialects({ documents: 2, rounds: 1 }))
   })
 
   test('growth', async () => {

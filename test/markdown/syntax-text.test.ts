@@ -433,7 +433,7 @@ describe('what is written before words that are no construct', () => {
 
   test.each([
     ['costs $5 and $10', 'costs $5 and $10'],
-    ['a $x$ and $$y$$', 'a $x\\$ and $\\$y\\$\\$'],
+    ['a $x$ and $$y$$', 'a \\$x\\$ and \\$\\$y\\$\\$'],
     ['a %% b %% 5%', 'a \\%\\% b \\%\\% 5%'],
     [': a', '\\: a'],
     ['at 12:30, a: b', 'at 12:30, a: b'],
