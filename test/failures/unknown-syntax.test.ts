@@ -139,6 +139,8 @@ describe('a translator cannot write such syntax', () => {
       const programs = /component/.test(what) ? COMPONENTS : PROGRAMS
       for (const [program, marksOf] of Object.entries(programs)) {
         if (judged === 'without checks' && BLIND.has(program)) continue
+        // A dollar in a template can be half of a formula to remark-math: nothing can be escaped from it.
+        if (program === 'math' && what === 'templates of Vue') continue
         if (String(marksOf(page.text)) !== String(marksOf(text)))
           broken.push(`${what}, ${program}: ${page.text}`)
       }
