@@ -30,7 +30,7 @@ const table: [string, Content[], string][] = [
   ['blanks', ['a', strong(' b '), 'c'], 'a **b** c'],
   ['a colon before a letter', [strong('주의:'), '이것'], '**주의**:이것'],
   ['emoji', ['这', strong({ atom: '🎉', type: 'emoji' }, '新'), '字'], '这🎉**新**字'],
-  ['a link', ['见', strong(link('链接')), '字'], '见[**链接**](u)字'],
+  ['a link', ['见', strong(link('链接')), '字'], '&#x89C1;**[链接](u)**&#x5B57;'],
   ['a mark that is no word', [strong('C++'), 'を'], '**C++**&#x3092;'],
   ['code', ['用', strong(code), '吧'], '&#x7528;**`x`**&#x5427;'],
   ['no words', ['这', strong('！'), '字'], '&#x8FD9;**！**&#x5B57;'],
