@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import { type Cache, documentKey } from './cache/index.ts'
 import { CHECKS_VERSION } from './checks/index.ts'
 import type { TranslatedDocument } from './document.ts'
@@ -43,7 +42,8 @@ export function documentCache(
   })
   const keyOf = ({ text, path, from, to: code, linked }: DocumentRequest) => {
     const to = parseLocale(code)
-    const place = anchors === 'rewrite' && linked && LINKS.test(text) ? folderOf(path) : ''
+    const follows = anchors === 'rewrite' && linked !== undefined && LINKS.test(text)
+    const place = follows || typeof options.links === 'function' ? (path ?? '') : ''
     return documentKey({
       text,
       // A document's own `lang` is part of its text.
@@ -51,7 +51,7 @@ export function documentCache(
       to,
       settings: settingsFor(to),
       syntax: isMdx(path) ? 'mdx' : 'md',
-      // The same link leads elsewhere from elsewhere.
+      // The same link may lead elsewhere from elsewhere.
       place,
       // `[lang]` in links is the language as it was written.
       lang: options.links === undefined ? '' : code,
@@ -97,8 +97,6 @@ export function documentCache(
 
 /** A link to a heading of another document. */
 const LINKS = /\.(?:md|mdx|markdown)(?:\?[^\s)#]*)?#/i
-
-const folderOf = (path = '') => posix.dirname(path)
 
 /** Whether the documents whose headings it links to still say what they said. */
 async function isUpToDate(

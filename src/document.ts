@@ -27,7 +27,7 @@ import type {
   Translation,
   Translator,
 } from './types.ts'
-import { lookUp, startUnits } from './units.ts'
+import { lookUp, startUnits } from './pending-units.ts'
 import type { DocumentKeys } from './usage.ts'
 
 /** A result with the segment keys behind it. */
@@ -120,6 +120,7 @@ async function translateEntered(
     pair,
     lang: langEdit(document, report.to),
   })
+  if (written.linksLeft) report.findings.push(linksFinding(request, report.to))
   for (const unit of written.reverted) {
     report.findings.push(structureFinding(unit, request, report.to))
     const wires = segmentsOf(unit).map((segment) => wireOf(segment, context.translator.tags))
@@ -179,7 +180,8 @@ export async function inspectParsed(
   }))
 }
 
-function emptyReport(
+/** Of a document that nothing has been done to yet. */
+export function emptyReport(
   { path, from, to }: DocumentRequest,
   context: DocumentContext,
 ): DocumentReport {
@@ -225,6 +227,17 @@ function langEdit({ frontmatter }: Document, to: Locale): WriteRules['lang'] {
   if (!lang || localeOr(lang.value, () => {}) === undefined) return undefined
   const value = formatLocale(to, codeStyle(lang.value))
   return { start: lang.start, end: lang.end, value, text: writeField(lang, value) }
+}
+
+function linksFinding({ path }: DocumentRequest, locale: Locale): Finding {
+  return {
+    severity: 'warning',
+    check: 'links',
+    file: path,
+    locale,
+    message:
+      'Links and ids of headings stay as they are: the new ones would have changed the page. See what your options "slugs" and "links" make of them.',
+  }
 }
 
 function structureFinding(unit: Unit, { path }: DocumentRequest, locale: Locale): Finding {

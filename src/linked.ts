@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { documentLink } from './anchors/targets.ts'
-import type { DocumentContext } from './document.ts'
+import { type DocumentContext, emptyReport } from './document.ts'
 import { messageOf } from './errors.ts'
 import { slugsOf } from './markdown/anchors.ts'
 import { joinParts } from './markdown/compose.ts'
@@ -8,7 +8,7 @@ import { type Document, parseDocument, readUnits } from './markdown/document.ts'
 import { readRules } from './rules.ts'
 import type { Lookups } from './translate/lookups.ts'
 import type { DocumentReport, DocumentRequest } from './types.ts'
-import { startUnits } from './units.ts'
+import { startUnits } from './pending-units.ts'
 
 /** Where links to the headings of other documents lead. */
 export interface Linked {
@@ -99,11 +99,14 @@ async function startHeadings(
     report.findings.push({ severity: 'warning', check: 'links', file, locale, message })
     return undefined
   }
-  const own: DocumentReport = { ...report, path: request.path, findings: [] }
-  if (readRules(document, { ...request, from: undefined }, own)) return undefined
+  // Its own language counts, not that of the document with the link.
+  const own = emptyReport(request, context)
+  if (readRules(document, request, own)) return undefined
   const units = readUnits(document, own.from, context.read).filter(({ kind }) => kind === 'heading')
-  const pair = await context.resolvePair(own)
-  if (units.length === 0 || pair.from === pair.to) return undefined
+  if (units.length === 0) return undefined
+  // A language that cannot be translated is said where that document is translated.
+  const pair = await context.resolvePair(own).catch(() => undefined)
+  if (!pair || pair.from === pair.to) return undefined
   const pending = await startUnits(units, pair, request, context)
   const slugs = pending.settled().then(({ answers, findings }) => {
     const contents = new Map(

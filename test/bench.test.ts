@@ -116,6 +116,6 @@ describe('what the benches stand on', () => {
       encoding: 'utf8',
     })
     expect(status).toBe(2)
-    expect(stderr).toContain('There is no bench "speed"; there are pipeline, growth,')
+    expect(stderr).toContain('There is no bench "speed"; there are pipeline, dialects, growth,')
   })
 })

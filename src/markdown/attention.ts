@@ -1,5 +1,5 @@
 import { allowsUnderscore, firstOf, flankOf, lastOf } from './flanking.ts'
-import { isAttention, type Output } from './output.ts'
+import { edgeOf, isAttention, type Output } from './output.ts'
 
 const RUN = /^([*_~])\1*/
 
@@ -32,14 +32,7 @@ export function settleMarkers(nodes: Output[]): void {
 
 function isInWord(nodes: Output[], index: number): boolean {
   const [before, after] = [nodes[index - 1], nodes[index + 1]]
-  const left = flankOf(before && lastOf(edge(before, 'end')))
-  const right = flankOf(after && firstOf(edge(after, 'start')))
+  const left = flankOf(lastOf(edgeOf(before, 'end')))
+  const right = flankOf(firstOf(edgeOf(after, 'start')))
   return !allowsUnderscore(left) || !allowsUnderscore(right)
-}
-
-/** Bytes at one end of a node: enough to see what it ends in. */
-function edge(node: Output, end: 'start' | 'end'): string {
-  if (isAttention(node)) return node.marker
-  if (node.type === 'wrap') return end === 'start' ? node.open : node.close
-  return node.value
 }

@@ -68,8 +68,8 @@ function altOf(node: Bearer): string | undefined {
   return undefined
 }
 
-const IN_BRACKETS = /[\\[\]`*_<>~|]|&(?=#?\w+;)/g
-const IN_QUOTES = /[\\"'()|]|&(?=#?\w+;)/g
+const IN_BRACKETS = /[\\[\]`*_<>~|{$]|&(?=#?\w+;)/g
+const IN_QUOTES = /[\\"'()|{$]|&(?=#?\w+;)/g
 /** Everything that could end the value, or be read by the markdown or the templates around it. */
 const IN_TAG = /[&<>"'`|{}$]/g
 

@@ -15,6 +15,7 @@ import { withPin } from './pins.ts'
 import { placeOf } from './place.ts'
 import { plainText } from './plain-text.ts'
 import type { Writer } from './serialise.ts'
+import { spaceConstructs } from './space-constructs.ts'
 import { type Edit, splice } from './splice.ts'
 import type { BlockUnit } from './units.ts'
 
@@ -55,9 +56,10 @@ export function draftOf(
   const contents = new Map<BlockUnit, Inline[]>()
   for (const unit of kept) {
     const joined = joinParts(unit.parts, rules.answers, rules.pair)
-    if ('block' in unit)
-      contents.set(unit.block, settleEmphasis(spaceBareLinks(joined, slice), slice))
-    else if ('field' in unit) {
+    if ('block' in unit) {
+      const spaced = spaceConstructs(spaceBareLinks(joined, slice), slice)
+      contents.set(unit.block, settleEmphasis(spaced, slice))
+    } else if ('field' in unit) {
       const value = plainText(joined)
       if (unit.kind === 'frontmatter') fields.set(unit.field.path, value)
       edits.push({ start: unit.start, end: unit.end, text: writeField(unit.field, value) })

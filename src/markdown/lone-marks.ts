@@ -47,10 +47,18 @@ function harmless(nodes: Output[]): Run[] {
     const firstOpener = all.findIndex(({ opens }) => opens)
     const lastCloser = all.findLastIndex(({ closes }) => closes)
     // A mark that opens could also be closed by emphasis behind it.
-    const pairs = firstOpener >= 0 && (firstOpener < lastCloser || holdsPairs(nodes, mark))
+    const pairs =
+      isInForeign(nodes, mark) ||
+      (firstOpener >= 0 && (firstOpener < lastCloser || holdsPairs(nodes, mark)))
     return pairs ? all.filter(({ opens, closes }) => !opens && !closes) : all
   })
 }
+
+/** Syntax of other programs: to a parser that does not know it, the marks in it are marks. */
+const FOREIGN = /^(?:[${%:]|!?\[\[)/
+
+const isInForeign = (nodes: Output[], mark: string) =>
+  nodes.some((node) => node.type === 'raw' && FOREIGN.test(node.value) && node.value.includes(mark))
 
 function holdsPairs(nodes: Output[], mark: string): boolean {
   return nodes.some((node) => {

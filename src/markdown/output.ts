@@ -25,6 +25,14 @@ export interface Wrap {
 export const isAttention = (node: Output | undefined): node is Attention =>
   node !== undefined && 'marker' in node
 
+/** Bytes at one end of a node, enough to see what it starts or ends in; none at the edge of a block. */
+export function edgeOf(node: Output | undefined, end: 'start' | 'end'): string {
+  if (!node) return ''
+  if (isAttention(node)) return node.marker
+  if (node.type === 'wrap') return end === 'start' ? node.open : node.close
+  return node.value
+}
+
 /** The bytes of content that needs no escape. */
 export function plainly(nodes: Output[]): string {
   let result = ''

@@ -5,6 +5,7 @@ import { bareMarks } from './lone-marks.ts'
 import { type Output, plainly } from './output.ts'
 import type { Place } from './place.ts'
 import { writesItself } from './plain.ts'
+import { settleSymbols } from './symbol-marks.ts'
 import { unsafePatterns } from './syntax/unsafe.ts'
 import type { Syntax } from './syntax.ts'
 
@@ -23,7 +24,7 @@ export function createWriter(syntax: Syntax = {}, unsafe = unsafePatterns(syntax
     let result = ''
     let line: Output[] = []
     let at = place
-    for (const node of bareMarks(nodes)) {
+    for (const node of bareMarks(settleSymbols(nodes))) {
       if (node.type !== 'break') {
         line.push(node)
         continue

@@ -128,7 +128,7 @@ function readHtmlBlock(node: Html, walk: Walk, translated: boolean): void {
 }
 
 type InlineParent = Extract<Nodes, { type: 'paragraph' | 'heading' | 'tableCell' | 'marker' }>
-const INLINE_PARENTS = new Set(['paragraph', 'heading', 'tableCell', 'marker', 'defListTerm'])
+const INLINE_PARENTS = new Set(['paragraph', 'heading', 'tableCell', 'marker'])
 
 const holdsInlines = (node: Nodes): node is InlineParent => INLINE_PARENTS.has(node.type)
 

@@ -5,10 +5,12 @@ import { type Document, segmentsOf, type Unit } from './document.ts'
 import { type Draft, draftOf, type WriteRules } from './draft.ts'
 import { checkFrontmatter } from './frontmatter.ts'
 import { firstDifference } from './guard.ts'
+import { templatesOf } from './html/templates.ts'
 import type { Range } from './inline.ts'
 import { parse } from './parse.ts'
 import { createWriter } from './serialise.ts'
 import { sourceOffset } from './splice.ts'
+import type { Syntax } from './syntax.ts'
 import { type Outline, outline } from './units.ts'
 
 export interface Written {
@@ -16,6 +18,8 @@ export interface Written {
   text: string
   /** Units whose translation could not be written without changing the page; they stand as in the source. */
   reverted: Unit[]
+  /** Set when it was the new addresses and ids of headings that would have changed the page; they were left out. */
+  linksLeft?: true
 }
 
 /**
@@ -24,21 +28,40 @@ export interface Written {
  */
 export function writeDocument(document: Document, units: Unit[], rules: WriteRules): Written {
   const changed = units.filter((unit) => isChanged(unit, rules.answers))
-  const { syntax } = document
-  const templates = syntax.templates !== false && !syntax.mdx
-  const reverted = templates ? changed.filter((unit) => addsTemplate(unit, rules.answers)) : []
+  const reverted = readsTemplates(document.syntax)
+    ? changed.filter((unit) => addsTemplate(unit, rules.answers))
+    : []
   const kept = new Set(changed).difference(new Set(reverted))
   const write = createWriter(document.syntax)
   for (let round = 0; ; round++) {
     const draft = draftOf(document, kept, rules, write)
     const suspects = suspectsOf(document, draft, kept)
-    if (suspects.length === 0) return { text: document.bom + draft.text, reverted }
+    if (!suspects) return { text: document.bom + draft.text, reverted }
+    if (suspects.length === 0) return withWordsAlone(document, units, rules)
     // One unit at a time while that is cheap; each round costs a parse.
     for (const unit of suspects.slice(0, 2 ** Math.max(0, round - 3))) {
       kept.delete(unit)
       reverted.push(unit)
     }
   }
+}
+
+const readsTemplates = ({ templates, mdx }: Syntax) => templates !== false && !mdx
+
+/** The templates of a text in any order. What fills them in knows no cells of tables, and no markdown at all. */
+function listOf(text: string): string {
+  if (!TEMPLATE.test(text)) return ''
+  const all = templatesOf(text).map(({ start, end }) => text.slice(start, end))
+  return all.sort().join('\n')
+}
+
+/** No words were at fault, so everything else that was written is left out. */
+function withWordsAlone(document: Document, units: Unit[], rules: WriteRules): Written {
+  const { localize, lang, ...others } = rules
+  if (rules.anchors === 'off' && !localize && !lang) {
+    return { text: document.bom + document.source, reverted: units }
+  }
+  return { ...writeDocument(document, units, { ...others, anchors: 'off' }), linksLeft: true }
 }
 
 function isChanged(unit: Unit, answers: Answers): boolean {
@@ -49,6 +72,7 @@ function isChanged(unit: Unit, answers: Answers): boolean {
 }
 
 const TEMPLATE = /\{\{|\{%|\{#\s|<%/
+const TEMPLATE_MARK = /\{\{|\{%|\{#\s|<%|\}\}|%\}|#\}|%>/
 
 /** Nothing can be escaped from template programs: they do not read markdown. */
 function addsTemplate(unit: Unit, answers: Answers): boolean {
@@ -70,9 +94,9 @@ function sameToken(a: Token, b: Token): boolean {
   return a.type === b.type && a.id === b.id
 }
 
-/** The kept units that may have changed the page, most likely first; none when the draft is sound. */
-function suspectsOf(document: Document, draft: Draft, kept: ReadonlySet<Unit>): Unit[] {
-  if (draft.edits.length === 0) return []
+/** The kept units that may have changed the page, most likely first; undefined when the draft is sound. */
+function suspectsOf(document: Document, draft: Draft, kept: ReadonlySet<Unit>): Unit[] | undefined {
+  if (draft.edits.length === 0) return undefined
   const reread = reparse(document, draft)
   const at =
     'blocks' in reread
@@ -87,11 +111,16 @@ function suspectsOf(document: Document, draft: Draft, kept: ReadonlySet<Unit>): 
           : 0
     return [...kept].sort((a, b) => distance(a) - distance(b))
   }
+  const { source, syntax } = document
+  if (readsTemplates(syntax) && listOf(source) !== listOf(draft.text)) {
+    const holds = ({ start, end }: Unit) => TEMPLATE_MARK.test(source.slice(start, end))
+    return [...kept].sort((a, b) => Number(holds(b)) - Number(holds(a)))
+  }
   const { frontmatter } = document
-  if (!frontmatter || draft.fields.size === 0) return []
+  if (!frontmatter || draft.fields.size === 0) return undefined
   const { value, format } = frontmatter
   const after = frontmatterValue(draft.text, frontmatter)
-  if (after !== undefined && checkFrontmatter(value, after, format, draft.fields)) return []
+  if (after !== undefined && checkFrontmatter(value, after, format, draft.fields)) return undefined
   return [...kept].filter(({ kind }) => kind === 'frontmatter')
 }
 

@@ -19,12 +19,20 @@ export const PROGRAMS = {
   /** Obsidian: pages and embeds. */
   wikilinks: (text) =>
     bodyOf(text)
-      .match(/!?\[\[[^[\]|\n]+(?:\|[^[\]\n]*)?\]\]/g)
+      // A bar in a row of a table ends its cell.
+      .replace(/^[ \t>]*\|.*$/gm, '')
+      .match(/!?\[\[[^[\]|\n]+(?:\|[^[\]\n]*)?\]\](?![[(])/g)
       ?.map((link) => link.replace(/\|.*/, '')) ?? [],
   /** VitePress. */
   containers: (text) =>
     inAnyOrder(
-      skeletonOf(vitePress.render(withoutFootnotes(bodyOf(text).replace(WORD_VALUE, '$1""')))),
+      skeletonOf(
+        vitePress.render(
+          withoutFootnotes(
+            bodyOf(text).replace(TEMPLATE_LINE, '\n(x)\n').replace(WORD_VALUE, '$1""'),
+          ),
+        ),
+      ),
     ),
   /** remark-directive. Without label and attributes `:name` is a word with a colon in front. */
   directives: (text) =>
@@ -42,6 +50,8 @@ export const COMPONENTS = {
 } satisfies Record<string, (text: string) => Skeleton>
 
 const TEMPLATE = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g
+/** A line of tags alone is a block of its own. */
+const TEMPLATE_LINE = /^[ \t>]*(?:(?:\{\{[^\n}]*\}\}|\{%[^\n}]*%\})[ \t]*)+$/gm
 /** The props of an MDC component. */
 const PROPS = /^([ \t>]*:{2,}\w.*\n)[ \t>]*---\n[\s\S]*?\n[ \t>]*---$/gm
 const WORD_VALUE = /\b((?:title|label|alt|caption)=)(?:"[^"]*"|'[^']*')/g
@@ -53,9 +63,10 @@ const WORD_VALUE = /\b((?:title|label|alt|caption)=)(?:"[^"]*"|'[^']*')/g
 export function bodyForParsers(text: string): string {
   return bodyOf(text)
     .replace(PROPS, '$1')
-    .replace(TEMPLATE, 'x')
+    .replace(TEMPLATE_LINE, '\n(x)\n')
+    .replace(TEMPLATE, '(x)')
     .replace(WORD_VALUE, '$1""')
-    .replace(/^[ \t>]*:{2,}.*$/gm, '\n$&\n')
+    .replace(/^[ \t>]*(?::{2,}|#\w).*$/gm, '\n$&\n')
 }
 
 const NAMES = ['tip', 'warning', 'note', 'danger', 'info', 'details']

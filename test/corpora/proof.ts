@@ -62,40 +62,19 @@ export const emptyTally = (): Tally => ({
  * What is another page after than before, by parser.
  *
  * @param view what of the skeletons is compared; everything by default
- * @param parsers who reads the pages; all by default
  */
 export function differences(
   before: string,
   after: string,
   view = (skeleton: Skeleton) => skeleton,
-  parsers: Partial<typeof PARSERS> = PARSERS,
 ): string[] {
   if (before === after) return []
-  return Object.entries(parsers).flatMap(([parser, skeletonOf]) => {
-    if (isBlind(parser, before)) return []
+  return Object.entries(PARSERS).flatMap(([parser, skeletonOf]) => {
     const [source, target] = [skeletonOf(before), skeletonOf(after)]
     if (source === undefined || target === undefined) return []
     const difference = firstDifference(view(source), view(target))
     return difference === undefined ? [] : `${parser}: ${difference}`
   })
-}
-
-const EMOJI_BESIDE_MARK = /[*_~]\p{Extended_Pictographic}|\p{Extended_Pictographic}[*_~]/u
-
-/**
- * What a parser takes for something else than GFM does, so that words are structure to it. Without footnotes a note is a
- * definition of a link, whose words are its address.
- */
-function isBlind(parser: string, text: string): boolean {
-  if (parser === 'micromark') return false
-  if (/^ {0,3}(?:> ?|[-*+] |\d+[.)] )*\[\^[^\]]+\]:/m.test(text)) return true
-  // Which of four marks belong together.
-  if (/\*{4}|_{4}|~{4}/.test(text)) return true
-  if (!parser.startsWith('markdownIt')) return false
-  // An indented line behind a definition is code; an emoji is punctuation; `git+https://` is no address.
-  return (
-    /^.*\]:.*\n(?:> ?)* {4}/m.test(text) || EMOJI_BESIDE_MARK.test(text) || /\+https?:/.test(text)
-  )
 }
 
 /** Around the first piece that differs: `<p>… became <p><em>…`. */

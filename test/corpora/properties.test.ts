@@ -6,46 +6,99 @@ import { dialects, mdc, mdx } from '../markdown/arbitrary-dialects.ts'
 import { type RewriteOptions, rewrite, rewriteTokens } from '../markdown/rewrite.ts'
 import { answering, JUNK } from './hostile.ts'
 import { mdxSkeleton } from './mdx.ts'
-import { PARSERS } from './parsers.ts'
-import { differences, firstDifference } from './proof.ts'
+import { type bodyOf, PARSERS } from './parsers.ts'
+import { bodyForParsers, COMPONENTS, PROGRAMS } from './programs.ts'
+import { firstDifference } from './proof.ts'
 import { inAnyOrder } from './skeleton.ts'
 
-/**
- * Made-up emphasis nests and touches as nobody writes it, and parsers disagree about such runs of marks. So GFM's own HTML
- * decides here; the other parsers read real documents and the specification.
- */
-const GFM = { micromark: PARSERS.micromark }
-
 const counts = { documents: 0, units: 0, reverted: 0, 'not MDX': 0 }
-afterAll(() => console.log('Made-up documents:', JSON.stringify(counts)))
+afterAll(() => console.log('Made-up documents:', JSON.stringify({ ...counts, readings })))
 
 const answer = fc
   .array(fc.constantFrom(...JUNK, 'word', ' '), { maxLength: 6 })
   .map((list) => list.join(''))
 const answers = fc.array(answer, { minLength: 1, maxLength: 5 })
 
-/** Changes the words of one document to whatever comes; returns what is another page then. */
+type Programs = Record<string, (text: string) => string[]>
+
+/** Changes the words of one document to whatever comes; returns what is another page then, by parser. */
 function spoil(text: string, answers: string[]): string[] {
-  const spoilt = count(rewrite(text, answering(answers)))
-  const problems = [...differences(text, spoilt, inAnyOrder, GFM), ...same(text)]
+  const spoilt = count(rewrite(text, answering(answers)), answers)
+  const problems = [...changes(text, spoilt), ...same(text)]
   return problems.length > 0 ? [spoilt, ...problems] : []
 }
 
 /**
- * The same for dialects, whose attributes and fences are prose to GFM: the blocks of the result are read anew. What other
- * programs make of them is tested in `test/failures/unknown-syntax.test.ts`.
+ * The same for dialects. What fills in templates must find them all; what the other programs and the parsers see is counted:
+ * where made-up marks of several dialects touch, each sees another one first.
+ *
+ * @param programs who else reads the document
+ * @param body what a parser gets to see of it
  */
-function spoilDialect(text: string, answers: string[]): string[] {
-  const result = rewrite(text, answering(answers))
-  const blocksOf = ({ document }: typeof result) =>
-    document.outline.blocks.map(({ signature }) => signature)
-  // What was recognised in the source is read the same way: its last component may have been a word in HTML.
-  const { syntax } = result.document
-  const again = rewrite(count(result), (words) => words, { syntax })
-  const difference = firstDifference(blocksOf(result), blocksOf(again))
-  const problems = [...(difference === undefined ? [] : [difference]), ...same(text)]
-  return problems.length > 0 ? [result.text, ...problems] : []
+function spoilDialect(
+  text: string,
+  answers: string[],
+  { templates, ...programs }: Programs,
+  { body, ...options }: RewriteOptions & { body?: typeof bodyOf },
+): string[] {
+  const spoilt = count(rewrite(text, answering(answers), options), answers)
+  const seen = Object.entries(programs).flatMap(([name, marksOf]) => {
+    const before = marksOr(marksOf, text)
+    // Some programs fail on documents that are nothing special.
+    if (before === undefined) return []
+    const difference = firstDifference(before, marksOr(marksOf, spoilt) ?? ['failure'])
+    return difference === undefined ? [] : [`${name}: ${difference}`]
+  })
+  if (body) seen.push(...changes(body(text), body(spoilt)))
+  if (seen.length > 0) seenOtherwise.push([text, spoilt, ...seen].join('\n'))
+  const lost = firstDifference(templates!(text).toSorted(), templates!(spoilt).toSorted())
+  return [...(lost === undefined ? [] : [spoilt, lost]), ...same(text, options)]
 }
+
+/** Documents of which some program sees something else after translation. */
+let seenOtherwise: string[] = []
+
+/** Runs documents of a dialect; at most a share of them may be seen otherwise. */
+function assertDialect(runs: number, most: number, property: fc.IProperty<unknown>): void {
+  seenOtherwise = []
+  fc.assert(property, { numRuns: runs })
+  console.log(`Seen otherwise by another program: ${seenOtherwise.length} of ${runs}`)
+  expect(seenOtherwise.length / runs, seenOtherwise.slice(0, 5).join('\n\n')).toBeLessThan(most)
+}
+
+function marksOr(marksOf: Programs[string], text: string): string[] | undefined {
+  try {
+    return marksOf(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * What is another page to GFM, and to each of the other parsers that reads the source as GFM does: marks nest and touch in
+ * made-up documents as nobody writes them, and what is code or an address to one parser alone may be words to all others.
+ */
+function changes(before: string, after: string): string[] {
+  const wanted = gfmView(PARSERS.micromark(before))
+  // Where a bare address ends, linkify sees otherwise than GFM.
+  const { markdownItLinks: _, ...parsers } = PARSERS
+  return Object.entries(parsers).flatMap(([parser, skeletonOf]) => {
+    const [source, target] = [skeletonOf(before), skeletonOf(after)]
+    if (source === undefined || target === undefined) return []
+    if (String(gfmView(source)) !== String(wanted)) return []
+    // `~~` in `~~` is nobody's standard.
+    if (parser === 'markdownIt' && /<s>(?:(?!<\/s>).)*<s>/.test(source.join(''))) return []
+    readings[parser as keyof typeof readings] += 1
+    const difference = firstDifference(inAnyOrder(source), inAnyOrder(target))
+    return difference === undefined ? [] : [`${parser}: ${difference}`]
+  })
+}
+
+/** Without what parsers write differently and mean alike. */
+const gfmView = (skeleton: string[]) =>
+  skeleton.map((piece) => piece.replace(/^(<\/?)s>$/, '$1del>'))
+
+const readings = { commonmark: 0, markdownIt: 0, micromark: 0 }
 
 function same(text: string, options?: RewriteOptions): string[] {
   const result = rewrite(text, (words) => words, options).text
@@ -75,16 +128,24 @@ describe('whatever the words become, the page stays', () => {
 
   test('every dialect of blogs', long, () => {
     const property = fc.property(dialects, answers, (text, words) => {
-      expect(spoilDialect(text, words)).toEqual([])
+      // Lines right behind a tag are HTML, too, whatever they look like.
+      fc.pre(!/>\n[^\n]/.test(text))
+      expect(spoilDialect(text, words, PROGRAMS, { body: bodyForParsers })).toEqual([])
     })
-    fc.assert(property, { numRuns: 7_000 })
+    assertDialect(7_000, 0.01, property)
   })
 
   test('Nuxt MDC', long, () => {
-    const property = fc.property(mdc, answers, (text, words) => {
-      expect(spoilDialect(text, words)).toEqual([])
+    const property = fc.property(mdc, answers, (text, all) => {
+      fc.pre(!/>\n[^\n]/.test(text))
+      // In labels of MDC brackets cannot be escaped.
+      const words = all.map((answer) => answer.replace(/[[\]]/g, '|'))
+      // Components are prose to parsers without them, so those are not asked.
+      const options = { syntax: { components: true } }
+      expect(spoilDialect(text, words, COMPONENTS, options)).toEqual([])
     })
-    fc.assert(property, { numRuns: 2_000 })
+    // Brackets in brackets in brackets.
+    assertDialect(2_000, 0.025, property)
   })
 
   test('MDX', long, async () => {
@@ -108,15 +169,14 @@ describe('whatever the words become, the page stays', () => {
       // HTML blocks in running text nest as no reader sorts them.
       fc.pre(!text.includes('<'))
       const result = rewriteTokens(text, ({ tags }) => backwards(tags))
-      expect(differences(text, count(result), inAnyOrder, GFM)).toEqual([])
+      expect(changes(text, count(result))).toEqual([])
     })
     fc.assert(property, { numRuns: 3_000 })
   })
 
   test('that was enough', () => {
     expect(counts.documents).toBeGreaterThan(20_000)
-    // Among the words are templates, which nothing can be escaped from.
-    expect(counts.reverted / counts.units).toBeLessThan(0.25)
+    expect(counts.reverted / counts.units).toBeLessThan(0.02)
   })
 })
 

@@ -14,6 +14,7 @@ import type { Output } from '../../src/markdown/output.ts'
 import { parse } from '../../src/markdown/parse.ts'
 import { type Edit, splice } from '../../src/markdown/splice.ts'
 import { createSwitches, switchOf } from '../../src/markdown/switches.ts'
+import { rewrite as rewriteDocument } from './rewrite.ts'
 
 const read = (raw: string, options?: HtmlOptions) => readHtml(raw, 0, createHtmlState(), options)
 
@@ -768,4 +769,11 @@ describe('linear time', () => {
     for (let count = 0; count < 50_000; count++) readHtml('<p>One <b>two', 0, state)
     expect(performance.now() - started).toBeLessThan(10_000)
   })
+})
+
+test('lines of containers and components right behind a tag stay lines of their own', () => {
+  const text = ':::tip\n<div>some words</div>\nmore of them\n:::\n::card{title=x}\n\nThe end.\n'
+  expect(rewriteDocument(text, (words) => words.toUpperCase()).text).toBe(
+    ':::tip\n<div>SOME WORDS</div>\nMORE OF THEM\n:::\n::card{title=x}\n\nTHE END.\n',
+  )
 })

@@ -194,3 +194,59 @@ describe('links within the site', () => {
     expect(result).toBe(text.replaceAll('/x', '/a%20b%22%28c%29%3Cd%3E%7C%60%7B%7Be%7D%7D'))
   })
 })
+
+describe('what goes wrong with links does not go wrong with the page', () => {
+  test('an id that cannot be written is left out, and the page is translated all the same', async () => {
+    const polyglot = createPolyglot({
+      ...{ translator: dictionary(), cache: new Keyv(), checks: { unchanged: 'off' } },
+      ...{ anchors: 'pin', slugs: (text: string) => `${text}}` },
+    })
+    const { text, report } = await polyglot.translateDocument({ text: '# Notes\n', to: 'es' })
+    await polyglot.close()
+    expect(text).toBe('# Notas\n')
+    expect(report.findings).toMatchObject([{ severity: 'warning', check: 'links' }])
+  })
+
+  test('a link to a document in a language that cannot be translated stays', async () => {
+    const translator = { ...dictionary(), languages: () => ({ from: ['en'], to: ['es'] }) }
+    const site = {
+      'a.md': '# Notes\n\n[b](b.md#set-up)\n',
+      'b.md': '---\nlang: ja\n---\n\n# Set up\n',
+    }
+    const { 'a.md': a } = await translateSite({ 'a.md': site['a.md'] }, { translator })
+    expect(a).toBe('# Notas\n\n[b](b.md#set-up)\n')
+    const polyglot = createPolyglot({ translator, cache: new Keyv(), checks: { unchanged: 'off' } })
+    const linked = (path: string) => site[path as keyof typeof site]
+    const request = { text: site['a.md'], path: 'a.md', to: 'es', linked }
+    expect((await polyglot.translateDocument(request)).text).toBe('# Notas\n\n[b](b.md#set-up)\n')
+    await polyglot.close()
+  })
+
+  test('the language of a document is not that of the document that links to it', async () => {
+    const languages: string[] = []
+    const translator = defineTranslator({
+      name: 'listening',
+      async translate({ texts, from }) {
+        languages.push(...texts.map((text) => `${from} ${text}`))
+        return texts
+      },
+    })
+    const site = { 'a.md': '---\nlang: de\n---\n\n[Ziel](b.md#set-up)\n', 'b.md': '# Set up\n' }
+    await translateSite({ 'a.md': site['a.md'] }, { translator })
+    const polyglot = createPolyglot({ translator, cache: new Keyv(), checks: { unchanged: 'off' } })
+    const linked = (path: string) => site[path as keyof typeof site]
+    await polyglot.translateDocument({ text: site['a.md'], path: 'a.md', to: 'es', linked })
+    await polyglot.close()
+    expect(languages).toContain('en Set up')
+    expect(languages).not.toContain('de Set up')
+  })
+
+  test('a function that goes by the path of the document is asked for each path', async () => {
+    const links = (url: string, { path }: { path?: string }) => `/${path}${url}`
+    const site = { 'a.md': '[x](/y)\n', 'b.md': '[x](/y)\n' }
+    expect(await translateSite(site, { links })).toEqual({
+      'a.md': '[x](/a.md/y)\n',
+      'b.md': '[x](/b.md/y)\n',
+    })
+  })
+})

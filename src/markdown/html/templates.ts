@@ -29,8 +29,8 @@ export function paint(raw: string, value = raw): Source {
   return { raw, painted: pieces.join('') + text.slice(done) }
 }
 
-/** `{{ … }}`, `{{< … >}}`, `{{% … %}}`, `{% … %}`, `<% … %>` and `<? … ?>`. */
-function templatesOf(text: string): Range[] {
+/** `{{ … }}`, `{{< … >}}`, `{{% … %}}`, `{% … %}`, `<% … %>` and `<? … ?>`, in order. */
+export function templatesOf(text: string): Range[] {
   const result: Range[] = []
   let open: { start: number; mark: string } | undefined
   for (const { 0: mark, index } of text.matchAll(MARK)) {

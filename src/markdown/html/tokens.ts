@@ -31,6 +31,19 @@ export type HtmlToken =
 
 const EQUALS = /[ \t\r\n\f]*=[ \t\r\n\f]*/y
 
+/** A line of a container or component: `:::`, `::card{…}`. Without a blank line in front markdown has it in the HTML block. */
+const FENCE = /^[ \t]*:{2,}[^\r\n<]*/gm
+
+function fencesIn(text: string, start: number, end: number): Range[] {
+  if (!text.slice(start, end).includes('::')) return []
+  const result: Range[] = []
+  FENCE.lastIndex = start
+  for (let match = FENCE.exec(text); match && match.index < end; match = FENCE.exec(text)) {
+    result.push({ start: match.index, end: Math.min(end, match.index + match[0].length) })
+  }
+  return result
+}
+
 /**
  * Cuts HTML into tokens, as browsers do. Only `<x />` is taken at its word: it has no content, whatever `x` is.
  *
@@ -72,7 +85,15 @@ export function tokenize(text: string): HtmlToken[] {
   const tokenizer = new Tokenizer(
     { decodeEntities: true, recognizeSelfClosing: true },
     {
-      ontext: (start, end) => addText(start, end, text.slice(start, end)),
+      ontext(start, end) {
+        let from = start
+        for (const fence of fencesIn(text, start, end)) {
+          if (fence.start > from) addText(from, fence.start, text.slice(from, fence.start))
+          add({ type: 'other', ...fence })
+          from = fence.end
+        }
+        if (from < end) addText(from, end, text.slice(from, end))
+      },
       ontextentity: (code, end) => addText(done, end, String.fromCodePoint(code)),
       onopentagname(start, end) {
         const name = elementName(text.slice(start, end))

@@ -27,7 +27,8 @@ export function unsafePatterns(syntax: Syntax, text = ''): Unsafe[] {
   }
   if (components) {
     result.push({ atBreak: true, character: '#', after: '[A-Za-z]', ...phrasing })
-    result.push({ character: ':', before: '[\\s(]', after: '[A-Za-z]', ...phrasing })
+    // Looks behind itself: what asks for the character before is left out where that one is escaped.
+    result.push({ character: ':', after: '(?<=[\\s*_~[]:)(?=[A-Za-z])', ...phrasing })
   }
   if (syntax.emoji !== false) {
     result.push({ character: ':', before: '[\\s(]', after: '[+a-z-][\\w+-]*:', ...phrasing })

@@ -3,7 +3,8 @@ import { attributesEnd } from './attributes.ts'
 import type { Find } from './construct.ts'
 import { isWord, trimmed } from './neighbours.ts'
 
-const NAME = /:[a-z][\w-]{0,100}/iy
+/** It does not end in `_`, which may be the end of emphasis. */
+const NAME = /:[a-z](?:[\w-]{0,100}[a-z\d-])?/iy
 /** Longest label, and deepest brackets in it, of CommonMark and micromark. */
 const LONGEST_LABEL = 999
 const DEEPEST = 32
@@ -34,7 +35,6 @@ export function findDirective(text: string, bare: boolean): Find {
 
 const COLON = 58
 const SLASH = 47
-const SPACE = 32
 
 /** The `]` of a label whose brackets are balanced. */
 function labelEnd(text: string, open: number): number | undefined {
@@ -49,9 +49,12 @@ function labelEnd(text: string, open: number): number | undefined {
   return undefined
 }
 
-const MAY_FOLLOW = /$|[\s.,;!?)]/y
+/** Marks of emphasis and brackets may stand between it and the white space, too. */
+const MAY_PRECEDE = /[\s*_~[]/
+const MAY_FOLLOW = /$|\s|(?![:/])\p{P}|~/uy
 
 function standsFree(text: string, previous: Code, end: number): boolean {
   MAY_FOLLOW.lastIndex = end
-  return (previous === null || previous < 0 || previous === SPACE) && MAY_FOLLOW.test(text)
+  const begins = previous === null || previous < 0
+  return (begins || MAY_PRECEDE.test(String.fromCharCode(previous))) && MAY_FOLLOW.test(text)
 }
