@@ -11,6 +11,7 @@ import type { WriteRules } from './markdown/draft.ts'
 import { writeField } from './markdown/frontmatter.ts'
 import { writeDocument } from './markdown/write.ts'
 import type { ResolvedOptions } from './options.ts'
+import { lookUp, startUnits } from './pending-units.ts'
 import { alreadyIn, localeOr, readRules } from './rules.ts'
 import type { createAligners } from './translate/aligners.ts'
 import type { Lookups, Wire } from './translate/lookups.ts'
@@ -27,7 +28,6 @@ import type {
   Translation,
   Translator,
 } from './types.ts'
-import { lookUp, startUnits } from './pending-units.ts'
 import type { DocumentKeys } from './usage.ts'
 
 /** A result with the segment keys behind it. */

@@ -5,10 +5,10 @@ import { messageOf } from './errors.ts'
 import { slugsOf } from './markdown/anchors.ts'
 import { joinParts } from './markdown/compose.ts'
 import { type Document, parseDocument, readUnits } from './markdown/document.ts'
+import { startUnits } from './pending-units.ts'
 import { readRules } from './rules.ts'
 import type { Lookups } from './translate/lookups.ts'
 import type { DocumentReport, DocumentRequest } from './types.ts'
-import { startUnits } from './pending-units.ts'
 
 /** Where links to the headings of other documents lead. */
 export interface Linked {

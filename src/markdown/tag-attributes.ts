@@ -2,6 +2,7 @@ import type { Nodes } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
 import { decodeString } from 'micromark-util-decode-string'
 import { type AttributeUnit, TRANSLATED_ATTRIBUTES } from './attributes.ts'
+import { TEMPLATE_START } from './html/templates.ts'
 import type { Range } from './inline.ts'
 
 /** What stands in the attributes of a tag and may change in a translation. */
@@ -65,8 +66,6 @@ export function bracedAttributes(
   return result
 }
 
-const TEMPLATE = /\{[{%]|<%/
-
 /** @param value its range has the quotes and perhaps white space before them */
 function addAttribute(
   { attributes, addresses }: TagAttributes,
@@ -80,7 +79,8 @@ function addAttribute(
   const raw = source.slice(start, end)
   const text = decodeReferences(raw)
   if (LINKS.has(value.name)) addresses.push({ value: text, quoting: 'html', start, end })
-  if (!TRANSLATED_ATTRIBUTES.has(value.name) || !/\p{L}/u.test(text) || TEMPLATE.test(text)) return
+  if (!TRANSLATED_ATTRIBUTES.has(value.name) || !/\p{L}/u.test(text) || TEMPLATE_START.test(text))
+    return
   attributes.push({
     kind: 'attribute',
     line: value.line,

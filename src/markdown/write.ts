@@ -5,11 +5,12 @@ import { type Document, segmentsOf, type Unit } from './document.ts'
 import { type Draft, draftOf, type WriteRules } from './draft.ts'
 import { checkFrontmatter } from './frontmatter.ts'
 import { firstDifference } from './guard.ts'
-import { templatesOf } from './html/templates.ts'
+import { TEMPLATE_START, templatesOf } from './html/templates.ts'
 import type { Range } from './inline.ts'
 import { parse } from './parse.ts'
 import { createWriter } from './serialise.ts'
 import { sourceOffset } from './splice.ts'
+import { unsafePatterns } from './syntax/unsafe.ts'
 import type { Syntax } from './syntax.ts'
 import { type Outline, outline } from './units.ts'
 
@@ -32,7 +33,7 @@ export function writeDocument(document: Document, units: Unit[], rules: WriteRul
     ? changed.filter((unit) => addsTemplate(unit, rules.answers))
     : []
   const kept = new Set(changed).difference(new Set(reverted))
-  const write = createWriter(document.syntax)
+  const write = createWriter(document.syntax, unsafePatterns(document.syntax, document.source))
   for (let round = 0; ; round++) {
     const draft = draftOf(document, kept, rules, write)
     const suspects = suspectsOf(document, draft, kept)
@@ -50,7 +51,7 @@ const readsTemplates = ({ templates, mdx }: Syntax) => templates !== false && !m
 
 /** The templates of a text in any order. What fills them in knows no cells of tables, and no markdown at all. */
 function listOf(text: string): string {
-  if (!TEMPLATE.test(text)) return ''
+  if (!TEMPLATE_START.test(text)) return ''
   const all = templatesOf(text).map(({ start, end }) => text.slice(start, end))
   return all.sort().join('\n')
 }
@@ -71,7 +72,7 @@ function isChanged(unit: Unit, answers: Answers): boolean {
   })
 }
 
-const TEMPLATE = /\{\{|\{%|\{#\s|<%/
+/** Either half of one, as a cell may have it. */
 const TEMPLATE_MARK = /\{\{|\{%|\{#\s|<%|\}\}|%\}|#\}|%>/
 
 /** Nothing can be escaped from template programs: they do not read markdown. */
@@ -80,7 +81,7 @@ function addsTemplate(unit: Unit, answers: Answers): boolean {
     const words = (answers.get(segment) ?? [])
       .map((token) => (token.type === 'text' ? token.value : ' '))
       .join('')
-    return TEMPLATE.test(words) && !TEMPLATE.test(segment.text)
+    return TEMPLATE_START.test(words) && !TEMPLATE_START.test(segment.text)
   })
 }
 

@@ -20,3 +20,8 @@ test('a template that GFM cuts into cells is left alone', () => {
   const { text: result } = rewrite(text, (words) => words.toUpperCase())
   expect(result).toBe('| PRICE | NOTE |\n|---|---|\n| {{ price | money }} | MUCH |\n')
 })
+
+test('dollars that the author escaped stay escaped', () => {
+  const text = 'It costs \\$5 or \\$10.\n'
+  expect(rewrite(text, (words) => words.toUpperCase()).text).toBe(text.toUpperCase())
+})

@@ -1,6 +1,7 @@
 import { type AttributeUnit, TRANSLATED_ATTRIBUTES } from '../attributes.ts'
 import type { Address } from '../tag-attributes.ts'
 import { isComponent } from './elements.ts'
+import { TEMPLATE_START } from './templates.ts'
 import type { HtmlAttribute, OpenTag } from './tokens.ts'
 
 const anywhere: ReadonlySet<string> = new Set([
@@ -19,7 +20,6 @@ const elsewhere: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 const UNTITLED = new Set(['link', 'style', 'script', 'template'])
 const BUTTONS = /^(?:button|reset|submit)$/i
 const LETTER = /\p{L}/u
-const TEMPLATE = /\{[{%]|<[%?]/
 
 /** Offsets in `raw`. */
 export interface TagContent {
@@ -41,7 +41,7 @@ export function contentOf(tag: OpenTag, raw: string, speaks: boolean): TagConten
     const { name, value, closer, start, end } = attribute
     if (seen.has(name)) continue
     seen.add(name)
-    if (TEMPLATE.test(raw.slice(start, end))) continue
+    if (TEMPLATE_START.test(raw.slice(start, end))) continue
     if (name === 'href' && (tag.name === 'a' || tag.name === 'area')) {
       if (start === end) continue
       result.addresses.push({ value, quoting: 'html', start, end })

@@ -9,6 +9,8 @@ export interface Source {
 
 /** A letter that means nothing to HTML, from the private use area. Where an author has it, it is an icon and kept as well. */
 export const PAINT = '\uE000'
+/** What a template of another program starts with: Vue, Liquid, Hugo, Nunjucks, ERB, PHP. `{#id}` is none. */
+export const TEMPLATE_START = /\{\{|\{%|\{#\s|<[%?]/
 const MARK = /\{{2,}|\{%|<%|<\?|%?\}{2,}|%\}|%>|\?>/g
 /** What a pair of marks must not hide; a lone `{{` in a script would swallow the rest of the block. */
 const NEVER_INSIDE = /-->|<\/(?:script|style|textarea)/i
