@@ -72,9 +72,19 @@ export function differences(
   return Object.entries(PARSERS).flatMap(([parser, skeletonOf]) => {
     const [source, target] = [skeletonOf(before), skeletonOf(after)]
     if (source === undefined || target === undefined) return []
+    if (parser === 'markdownItLinks' && !hasLinksOfGfm(before, source)) return []
     const difference = firstDifference(view(source), view(target))
     return difference === undefined ? [] : `${parser}: ${difference}`
   })
+}
+
+/**
+ * Whether linkify finds as many bare addresses in a source as GFM does. What it passes over (`git+https://…`, whose end is
+ * an address to GFM) it may well see once the words beside it are others.
+ */
+function hasLinksOfGfm(text: string, linkified: Skeleton): boolean {
+  const links = (skeleton: Skeleton) => skeleton.filter((piece) => piece.startsWith('<a ')).length
+  return links(linkified) === links(PARSERS.micromark(text) ?? [])
 }
 
 /** Around the first piece that differs: `<p>… became <p><em>…`. */
