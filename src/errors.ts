@@ -8,6 +8,8 @@ export type PolyglotErrorCode =
   | 'CACHE'
   | 'BAD_DOCUMENT'
   | 'FINDINGS'
+  | 'MISSING_PACKAGE'
+  | 'ENDPOINT'
 
 /** Every error this library raises on purpose: the message says what was given, where, what was expected and what to do. */
 export class PolyglotError extends Error {
