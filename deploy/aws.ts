@@ -38,10 +38,14 @@ export interface ConnectOptions {
   dryRun?: boolean
   /** Told of every call that changes something, before it is made. */
   onCall?(call: Call): void
+  /** Another server than AWS for all clients, such as one for tests. @default AWS_ENDPOINT_URL, else AWS */
+  endpoint?: string
+  /** How often a call is tried that was throttled or met a broken server. @default 5 */
+  attempts?: number
 }
 
-/** Calls of this kind change nothing, so a dry run makes them, too. */
-const READS = /^(?:describe|list|get|head)/
+/** Calls of this kind change nothing, so a dry run makes them, too. Paginators and waiters are made of such calls. */
+const READS = /^(?:describe|list|get|head|paginate|waitUntil)/
 
 /**
  * Loads the clients and points them to a region. Credentials come from where every AWS tool looks for them: environment,
@@ -49,7 +53,13 @@ const READS = /^(?:describe|list|get|head)/
  *
  * @throws PolyglotError MISSING_PACKAGE with one command that installs what is missing.
  */
-export async function connect({ region, dryRun = false, onCall }: ConnectOptions): Promise<Aws> {
+export async function connect({
+  region,
+  dryRun = false,
+  onCall,
+  endpoint = process.env.AWS_ENDPOINT_URL || undefined,
+  attempts = 5,
+}: ConnectOptions): Promise<Aws> {
   const [
     { ApplicationAutoScaling },
     { CloudWatch },
@@ -59,10 +69,11 @@ export async function connect({ region, dryRun = false, onCall }: ConnectOptions
     { Scheduler },
     { STS },
   ] = await loadAll()
-  const config = { region, maxAttempts: 5 }
+  const config = { region, maxAttempts: attempts, ...(endpoint === undefined ? {} : { endpoint }) }
   const clients = {
     sagemaker: new SageMaker(config),
-    s3: new S3(config),
+    // A server that is not AWS has no host name for each bucket.
+    s3: new S3({ ...config, forcePathStyle: endpoint !== undefined }),
     iam: new IAM(config),
     sts: new STS(config),
     autoScaling: new ApplicationAutoScaling(config),

@@ -29,7 +29,7 @@ export const MODELS = {
   },
   'madlad400-3b-mt': {
     hub: 'google/madlad400-3b-mt',
-    revision: 'main',
+    revision: 'fa184c675da0b5c9e1c8694fccd4e12e2d422094',
     family: 'madlad',
     license: 'apache-2.0',
     nonCommercial: false,

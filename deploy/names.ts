@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { EndpointSettings } from './settings.ts'
 
 /** Starts the name of everything that `polyglot endpoint` makes, so that nothing is forgotten: `status --all` looks for it. */
 export const PREFIX = 'polyglot-'
+
+/** Tag of what belongs to an endpoint; its value is the endpoint's name, such as `polyglot-main`. */
+export const TAG = 'polyglot:endpoint'
 
 /** The one variant of an endpoint. */
 export const VARIANT = 'AllTraffic'
@@ -52,6 +56,21 @@ export function namesOf(
 export function partitionOf(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
   if (region.startsWith('cn-')) return 'aws-cn'
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+}
+
+/** Whether a model or an endpoint configuration was made for this endpoint: `polyglot-main-0123456789ab`, but not `polyglot-main-two-…`. */
+export function belongsTo(endpoint: string, name: string): boolean {
+  return name.startsWith(`${endpoint}-`) && /^[0-9a-f]{12}$/.test(name.slice(endpoint.length + 1))
+}
+
+/** Name of what never changes once it is made: another content, another name. */
+export function contentName(endpoint: string, content: unknown): string {
+  return `${endpoint}-${hashOf(JSON.stringify(content))}`
+}
+
+/** 12 hexadecimal digits. */
+export function hashOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 12)
 }
 
 /** @param resource such as `endpoint/polyglot-main` */

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import {
   cpSync,
   mkdirSync,
@@ -10,8 +10,11 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { startFakeAws } from '../test/endpoint/fake-aws.ts'
 
-/** `npm run smoke`: unpacks the package as npm would publish it and uses it like a stranger: command line, library, Vite. */
+/** `npm run smoke`: unpacks the package as npm would publish it and uses it like a stranger: command line, endpoint, Vite. */
+const execute = promisify(execFile)
 const root = resolve(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'polyglot-smoke-'))
 const run = (command: string, ...args: string[]) =>
@@ -20,6 +23,11 @@ const run = (command: string, ...args: string[]) =>
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+const link = (name: string) => {
+  const place = join(folder, 'node_modules', name)
+  mkdirSync(join(place, '..'), { recursive: true })
+  symlinkSync(join(root, 'node_modules', name), place)
+}
 
 try {
   const [{ filename }] = JSON.parse(
@@ -33,12 +41,10 @@ try {
   cpSync(join(folder, 'package'), join(folder, 'node_modules/unplugin-polyglot'), {
     recursive: true,
   })
-  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package/package.json'), 'utf8'))
-  for (const name of [...Object.keys(dependencies), 'vite']) {
-    const link = join(folder, 'node_modules', name)
-    mkdirSync(join(link, '..'), { recursive: true })
-    symlinkSync(join(root, 'node_modules', name), link)
-  }
+  const { dependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(folder, 'package/package.json'), 'utf8'),
+  )
+  for (const name of [...Object.keys(dependencies), 'vite']) link(name)
 
   const cli = join(folder, 'node_modules/unplugin-polyglot/dist/cli.js')
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
@@ -54,6 +60,17 @@ try {
   expect('second run', `sent ${second.sent}`, /^sent 0$/)
   expect('post.es.md', readFileSync(join(folder, 'post.es.md'), 'utf8'), /^# «es Hé.*\*\*bö/s)
 
+  const endpoint = [cli, 'endpoint']
+  const place = ['--region', 'eu-central-1']
+  const policy = ['policy', '--account', '123456789012', ...place]
+  expect('endpoint up --help', run(process.execPath, ...endpoint, 'up', '--help'), /--ttl=/)
+  expect('endpoint policy', run(process.execPath, ...endpoint, ...policy), /iam:PassRole/)
+  const up = [...endpoint, 'up', '--model', 'm2m100-418m', '--dry-run', ...place]
+  for (const name of Object.keys(peerDependencies)) if (name.startsWith('@aws-sdk/')) link(name)
+  const calls = await dryRun(up)
+  expect('the code of the container', calls, /Key: model\/[0-9a-f]{12}\/code\/inference\.py/)
+  expect('the endpoint', calls, /sagemaker\.createEndpoint\n/)
+
   writeFileSync(
     join(folder, 'vite.config.ts'),
     `import polyglot from 'unplugin-polyglot/vite'
@@ -66,9 +83,25 @@ export default { plugins: [polyglot({ to: ['fr'] })], build: { lib: { entry: 'ma
   )
   run(process.execPath, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn')
   expect('vite build', readFileSync(join(folder, 'dist/main.js'), 'utf8'), /«fr Hé/)
-  console.log(`The packed library works: command line, cache, Vite (${filename}).`)
+  console.log(`The packed library works: command line, cache, endpoint, Vite (${filename}).`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** Not synchronous: the server that stands in for AWS is in this very process. */
+async function dryRun(args: string[]): Promise<string> {
+  const aws = await startFakeAws()
+  const env = { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }
+  try {
+    const { stdout } = await execute(process.execPath, args, {
+      cwd: folder,
+      env: { ...process.env, ...env },
+    })
+    if (aws.changes().length > 0) throw new Error(`a dry run called ${aws.changes()}`)
+    return stdout
+  } finally {
+    await aws.close()
+  }
 }
 
 function expect(what: string, found: string, wanted: RegExp): void {

@@ -17,6 +17,8 @@ export {
   type HttpOptions,
   http,
   pseudo,
+  type SagemakerOptions,
+  sagemaker,
   type TranslatorDefinition,
 } from './translators/index.ts'
 export type * from './types.ts'

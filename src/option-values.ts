@@ -31,7 +31,7 @@ export function checkValues(options: Omit<ResolvedOptions, 'translators' | 'tran
 
 export function checkTranslators(given: unknown): void {
   const expected =
-    "a translator, the name of one ('pseudo', 'apertium', 'http:URL') " +
+    "a translator, the name of one ('pseudo', 'apertium', 'http:URL', 'sagemaker') " +
     "or one for each language such as { es: 'apertium', '*': 'pseudo' }"
   check(
     'Option "translator"',

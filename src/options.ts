@@ -17,8 +17,8 @@ export interface Options {
   /** Languages to translate into, any code style. @default [] */
   to?: string[]
   /**
-   * A translator, or the name of a built-in one: `pseudo`, `apertium`, `http:URL`. Or one for each target language,
-   * with `*` for all others: `{ es: 'apertium', '*': http({ url }) }`.
+   * A translator, or the name of a built-in one: `pseudo`, `apertium`, `http:URL`, `sagemaker`. Or one for each target
+   * language, with `*` for all others: `{ es: 'apertium', '*': http({ url }) }`.
    * @default 'pseudo'
    */
   translator?: TranslatorOption | Record<string, TranslatorOption>

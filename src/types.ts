@@ -91,12 +91,19 @@ export interface Translator {
    */
   tags: 'xml' | 'alignment' | 'none'
   limits: Limits
+  /** Milliseconds until a call without an answer counts as failed. @default 120000 */
+  timeout?: number
   /** Checks that make no sense for its answers, or matter more; `options.checks` wins over them. @default {} */
   checks?: Record<string, Severity | 'off'>
   /** The languages it knows. Asked only when something must be sent. Absent: any pair is tried. */
   languages?(): Languages | Promise<Languages>
   /** One answer per text, in order. Anything else counts as a failed call. */
   translate(batch: Batch, context: TranslateContext): Promise<Answer[]>
+  /**
+   * What so much will take or cost, as a phrase for a summary: `an estimated 40 s on the endpoint`. Undefined where there
+   * is nothing to say.
+   */
+  estimate?(sent: { segments: number; characters: number }): string | undefined
   /** Frees what the translator holds. */
   close?(): void | Promise<void>
 }

@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Keyv } from 'keyv'
 import { describe, expect, test } from 'vitest'
+import { PRICES } from '../deploy/instances.ts'
+import { MODELS } from '../deploy/models.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { CHECKS } from '../src/checks/index.ts'
+import { endpoint } from '../src/cli/endpoint.ts'
 import { command as inspect } from '../src/cli/inspect.ts'
 import { command as translate } from '../src/cli/translate.ts'
 import { DEFAULT_FRONTMATTER } from '../src/markdown/frontmatter.ts'
@@ -56,13 +59,34 @@ describe('README', () => {
     expect(shown).toEqual(DEFAULT_FRONTMATTER)
   })
 
+  test('its models and instances are those of the endpoint', () => {
+    const models = Object.entries(MODELS).map(([name, { license, instance }]) => [
+      `\`${name}\``,
+      license.toLowerCase(),
+      `\`${instance}\``,
+    ])
+    const shown = rowsOf(between(readme, 'models'))
+    expect(
+      shown.map(([name, license, instance]) => [name, license?.toLowerCase(), instance]),
+    ).toEqual(models)
+    const prices = Object.entries(PRICES).map(([name, { gpu, gigabytes, dollars }]) => [
+      `\`${name}\``,
+      `${gpu}, ${gigabytes} GB`,
+      `$${dollars.toFixed(2)}`,
+    ])
+    expect(rowsOf(between(readme, 'instances'))).toEqual(prices)
+  })
+
   test('its number of languages is that of the table', () => {
     expect(readme).toContain(`the ${Object.keys(SEAMLESS).length} languages of [SeamlessM4T v2]`)
   })
 
-  test('its command lines have commands and flags that exist', () => {
+  test('its command lines have commands and flags that exist', async () => {
     const commands: Record<string, object> = { translate, inspect }
-    const lines = [...readme.matchAll(/^(?:\$ )?polyglot (\w+)(.*?)(?: #.*)?$/gm)]
+    for (const [name, { load }] of Object.entries(endpoint.commands)) {
+      commands[`endpoint ${name}`] = ((await load()) as { command: object }).command
+    }
+    const lines = [...readme.matchAll(/^(?:\$ |npx )?polyglot (endpoint \w+|\w+)(.*?)(?: #.*)?$/gm)]
     expect(lines.length).toBeGreaterThan(4)
     for (const [line, name = '', rest = ''] of lines) {
       expect(Object.keys(commands), line).toContain(name)
@@ -169,7 +193,7 @@ describe('ARCHITECTURE', () => {
 
 describe.each(pages)('$name', ({ name, text }) => {
   test('every path that it names exists', () => {
-    const named = [...text.matchAll(/`((?:src|test|scripts|bench|examples)\/[\w./-]+)`/g)]
+    const named = [...text.matchAll(/`((?:src|deploy|test|scripts|bench|examples)\/[\w./-]+)`/g)]
     const missing = named.flatMap(([, path = '']) => (existsSync(join(ROOT, path)) ? [] : path))
     expect(missing).toEqual([])
   })

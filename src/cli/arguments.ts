@@ -13,7 +13,8 @@ export const commonArgs = {
   translator: {
     type: 'string',
     description:
-      'pseudo (accents the text, needs nothing), apertium, or http: and the URL of a server',
+      'pseudo (accents the text, needs nothing), apertium, sagemaker (an endpoint of your own on AWS, see polyglot endpoint), ' +
+      'or http: and the URL of a server',
     valueHint: 'NAME',
   },
   cache: {

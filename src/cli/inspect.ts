@@ -29,7 +29,7 @@ export const examples = [
 
 /** `polyglot inspect`: what of a document is translated, and what the cache has. Sends and writes nothing. */
 export const command = defineCommand({
-  meta: { name: 'inspect', description: 'Show the units and segments of a document' },
+  meta: { name: 'inspect' },
   args,
   async run({ args }) {
     const settings = await readSettings(args)

@@ -5,11 +5,12 @@ import { type OutputEntry, sha256 } from './manifest.ts'
 
 /**
  * - `written`: new, or replaced what we had written.
+ * - `outdated`: would have been written, had it been allowed.
  * - `unchanged`: the file already says exactly this; it was not touched.
  * - `hand-edited`: ours once, changed by someone since; it was not touched.
  * - `foreign`: a file that we never wrote; it was not touched.
  */
-export type OutputState = 'written' | 'unchanged' | 'hand-edited' | 'foreign'
+export type OutputState = 'written' | 'outdated' | 'unchanged' | 'hand-edited' | 'foreign'
 
 /** A translation on its way to disk. */
 export interface OutputRequest {
@@ -21,6 +22,8 @@ export interface OutputRequest {
   entry?: OutputEntry
   /** Overwrite whatever is there. */
   force: boolean
+  /** Whether to write at all. */
+  write: boolean
 }
 
 /**
@@ -34,6 +37,7 @@ export async function writeOutput({
   text,
   entry,
   force,
+  write,
 }: OutputRequest): Promise<OutputState> {
   const file = resolve(root, output)
   const current = await hashOf(file)
@@ -41,6 +45,7 @@ export async function writeOutput({
   if (current !== undefined && current !== entry?.sha256 && !force) {
     return entry === undefined ? 'foreign' : 'hand-edited'
   }
+  if (!write) return 'outdated'
   await mkdir(dirname(file), { recursive: true })
   await writeFileAtomic(file, text)
   return 'written'
@@ -53,4 +58,16 @@ async function hashOf(file: string): Promise<string | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
+}
+
+/** What is said about a file that was not touched. */
+export const LEFT_ALONE = {
+  'hand-edited': (output: string) => ({
+    reason: 'it was edited by hand',
+    message: `${output} was changed since polyglot wrote it, and is left as it is. Use --force to replace it.`,
+  }),
+  foreign: (output: string) => ({
+    reason: 'there is a file that polyglot did not write',
+    message: `${output} was there before and is left as it is. Use --force to replace it, or --out to write elsewhere.`,
+  }),
 }

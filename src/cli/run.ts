@@ -1,18 +1,14 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import pLimit from 'p-limit'
-import { messageOf, PolyglotError } from '../errors.ts'
 import type { Polyglot } from '../polyglot.ts'
 import type { DocumentReport, Finding, Locale } from '../types.ts'
-import { type Changes, type Manifest, sha256, updateManifest } from './manifest.ts'
-import { type OutputState, writeOutput } from './outputs.ts'
+import { type Changes, type Manifest, updateManifest } from './manifest.ts'
+import { orphans } from './orphans.ts'
+import type { OutputState } from './outputs.ts'
 import type { PlannedOutput } from './plan.ts'
+import { type Outcome, translateOne } from './translate-one.ts'
 
 /** Documents in work at once: more than the pipeline parses at once, so that it never waits for a file to be written. */
 const CONCURRENCY = 64
-
-/** Errors that every further document would meet too. */
-const FATAL = new Set(['TRANSLATOR_UNAVAILABLE', 'CACHE', 'BAD_OPTION'])
 
 /** A translation that was not written, and why. */
 export interface Skipped {
@@ -22,6 +18,13 @@ export interface Skipped {
   reason: string
 }
 
+/**
+ * - `translate`: sends what is missing and writes.
+ * - `count`: sends and writes nothing; the reports say what would be sent.
+ * - `compare`: writes nothing; says which files are not what would be written.
+ */
+export type RunMode = 'translate' | 'count' | 'compare'
+
 export interface RunRequest {
   polyglot: Polyglot
   plan: PlannedOutput[]
@@ -30,8 +33,7 @@ export interface RunRequest {
   manifest: Manifest
   /** Overwrite files that were edited or never ours. */
   force: boolean
-  /** Send nothing, write nothing. */
-  dryRun: boolean
+  mode: RunMode
   signal: AbortSignal
   /** Called after every document. */
   onProgress(done: number): void
@@ -41,16 +43,11 @@ export interface RunResult {
   /** In the order of the plan; documents that were skipped whole included. */
   reports: DocumentReport[]
   written: string[]
+  /** Outputs that would be written; with the mode `compare` only. */
+  outdated: string[]
   /** Outputs that already said what was to be written. */
   unchanged: number
   skipped: Skipped[]
-  findings: Finding[]
-}
-
-type Outcome = {
-  report?: DocumentReport
-  state?: OutputState
-  skipped?: string
   findings: Finding[]
 }
 
@@ -61,7 +58,7 @@ type Outcome = {
  * @throws PolyglotError when no document can be translated; the signal's reason when it was aborted.
  */
 export async function translateFiles(request: RunRequest): Promise<RunResult> {
-  const { polyglot, plan, manifest, dryRun, onProgress } = request
+  const { polyglot, plan, manifest, mode, onProgress } = request
   const { root } = polyglot.options
   const limit = pLimit(CONCURRENCY)
   const stop = new AbortController()
@@ -85,13 +82,16 @@ export async function translateFiles(request: RunRequest): Promise<RunResult> {
     ),
   )
   const findings = orphans(root, manifest, changes)
-  if (!dryRun) await updateManifest(root, changes)
+  if (mode === 'translate') await updateManifest(root, changes)
   signal.throwIfAborted()
 
   const outcomes = settled.map((entry) => (entry as PromiseFulfilledResult<Outcome>).value)
+  const outputsThatAre = (state: OutputState) =>
+    plan.filter((_, i) => outcomes[i]?.state === state).map(({ output }) => output)
   return {
     reports: outcomes.flatMap(({ report }) => report ?? []),
-    written: plan.filter((_, i) => outcomes[i]?.state === 'written').map(({ output }) => output),
+    written: outputsThatAre('written'),
+    outdated: outputsThatAre('outdated'),
     unchanged: outcomes.filter(({ state }) => state === 'unchanged').length,
     skipped: plan.flatMap(({ source: file, locale, output }, i) => {
       const reason = outcomes[i]?.skipped
@@ -99,89 +99,4 @@ export async function translateFiles(request: RunRequest): Promise<RunResult> {
     }),
     findings: [...outcomes.flatMap((outcome) => outcome.findings), ...findings],
   }
-}
-
-async function translateOne(
-  { polyglot, texts, manifest, force, dryRun, signal }: RunRequest,
-  { source, locale, output }: PlannedOutput,
-  changes: Changes,
-): Promise<Outcome> {
-  const problem = (severity: Finding['severity'], check: string, message: string): Finding => ({
-    severity,
-    check,
-    file: source,
-    locale,
-    message,
-  })
-  const text = texts.get(source)
-  if (text === undefined) return { skipped: 'the document cannot be read', findings: [] }
-  try {
-    const result = await polyglot.translateDocument({
-      text,
-      path: source,
-      to: locale,
-      dryRun,
-      linked: (path) => texts.get(path),
-      signal,
-    })
-    const { report } = result
-    if (report.skipped !== undefined) {
-      return { report, skipped: report.skipped, findings: report.findings }
-    }
-    if (dryRun) return { report, findings: report.findings }
-
-    const { root } = polyglot.options
-    const entry = manifest.get(output)
-    const state = await writeOutput({ root, output, text: result.text, entry, force }).catch(
-      (error: unknown) => messageOf(error),
-    )
-    if (state === 'written' || state === 'unchanged') {
-      changes.set(output, { source, locale, sha256: sha256(result.text) })
-      return { report, state, findings: report.findings }
-    }
-    if (state === 'foreign' || state === 'hand-edited') {
-      const { reason, message } = LEFT_ALONE[state](output)
-      const finding = problem('warning', state, message)
-      return { report, state, skipped: reason, findings: [...report.findings, finding] }
-    }
-    const finding = problem('error', 'output', `${output} cannot be written: ${state}.`)
-    return { report, skipped: 'it cannot be written', findings: [...report.findings, finding] }
-  } catch (error) {
-    if (signal.aborted || (error instanceof PolyglotError && FATAL.has(error.code))) throw error
-    return {
-      skipped: 'the document cannot be translated',
-      findings: [problem('error', 'document', messageOf(error))],
-    }
-  }
-}
-
-const LEFT_ALONE = {
-  'hand-edited': (output: string) => ({
-    reason: 'it was edited by hand',
-    message: `${output} was changed since polyglot wrote it, and is left as it is. Use --force to replace it.`,
-  }),
-  foreign: (output: string) => ({
-    reason: 'there is a file that polyglot did not write',
-    message: `${output} was there before and is left as it is. Use --force to replace it, or --out to write elsewhere.`,
-  }),
-}
-
-/** Translations whose document is gone. Those that are gone too leave the manifest. */
-function orphans(root: string, manifest: Manifest, changes: Changes): Finding[] {
-  const findings: Finding[] = []
-  for (const [output, { source, locale }] of manifest) {
-    if (existsSync(resolve(root, source))) continue
-    if (!existsSync(resolve(root, output))) {
-      changes.set(output, undefined)
-      continue
-    }
-    findings.push({
-      severity: 'warning',
-      check: 'orphan',
-      file: source,
-      locale,
-      message: `The document is gone, but its translation ${output} is still there. Delete the file if it is no longer wanted.`,
-    })
-  }
-  return findings
 }

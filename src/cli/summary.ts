@@ -1,12 +1,14 @@
 import pc from 'picocolors'
 import { count } from '../count.ts'
 import { displayName } from '../locales.ts'
-import type { DocumentReport, Finding, Locale, Usage } from '../types.ts'
+import type { DocumentReport, Locale, Usage } from '../types.ts'
+import type { Estimate } from './estimates.ts'
+import { andMore, findingList, LISTED } from './finding-list.ts'
+import { frozenTable, missingList } from './frozen-summary.ts'
+import type { Missing } from './missing.ts'
+import { nextSteps } from './next-steps.ts'
 import type { RunResult, Skipped } from './run.ts'
 import { table } from './table.ts'
-
-/** Findings and skipped files that are listed in full; `--json` has them all. */
-const LISTED = 50
 
 /** What a run has to say at its end. */
 export interface Summary extends RunResult {
@@ -15,14 +17,22 @@ export interface Summary extends RunResult {
   dryRun: boolean
   /** Name of the translator that was used. */
   translator: string
+  /** What the translators say it costs. */
+  estimates: Estimate[]
+  /** With `--frozen`: what the cache lacks; when there is something, nothing was written. */
+  missing?: Missing[]
 }
 
 /** The one object that `--json` prints. */
-export function jsonSummary({ usage, written, skipped, findings }: Summary): string {
+export function jsonSummary(summary: Summary): string {
+  const { usage, written, outdated, skipped, findings, estimates, missing, dryRun } = summary
   const { documents, units, segments, cached, sent, sentCharacters, requests } = usage
   return JSON.stringify(
     {
       ...{ documents, units, segments, cached, sent, sentCharacters, requests },
+      ...(estimates.length > 0 && { estimate: estimateLines(estimates).join('; ') }),
+      ...(missing && { missing }),
+      ...(missing && dryRun && { outdated }),
       written,
       skipped,
       findings: findings.map(
@@ -38,9 +48,9 @@ export function jsonSummary({ usage, written, skipped, findings }: Summary): str
 
 /** The same for people. */
 export function textSummary(summary: Summary): string {
-  const { dryRun, findings, skipped } = summary
+  const { findings, skipped } = summary
   return [
-    dryRun ? dryRunTable(summary) : totals(summary),
+    ...tables(summary),
     ...(skipped.length > 0 ? [skippedList(skipped)] : []),
     ...(findings.length > 0 ? [findingList(findings)] : []),
     nextSteps(summary),
@@ -49,7 +59,24 @@ export function textSummary(summary: Summary): string {
     .join('\n')
 }
 
-function totals({ usage, locales, written, unchanged, skipped, reports }: Summary): string {
+function tables(summary: Summary): string[] {
+  const { dryRun, missing, estimates } = summary
+  if (missing !== undefined && missing.length > 0) {
+    return [missingList(missing), ...estimateLines(estimates)]
+  }
+  if (missing !== undefined && dryRun) return [frozenTable(summary)]
+  return [dryRun ? dryRunTable(summary) : totals(summary)]
+}
+
+function totals({
+  usage,
+  locales,
+  written,
+  unchanged,
+  skipped,
+  reports,
+  estimates,
+}: Summary): string {
   const documents = new Set(reports.filter(isTranslated).map(({ path }) => path)).size
   const { cached, sent, sentCharacters, requests } = usage
   const cost =
@@ -64,10 +91,10 @@ function totals({ usage, locales, written, unchanged, skipped, reports }: Summar
     ...(skipped.length > 0 ? [['  files skipped', skipped.length]] : []),
   ])
   const title = `${count(documents, 'document')} into ${languages(locales)}`
-  return [pc.bold(title), ...rows].join('\n')
+  return [pc.bold(title), ...rows, ...indented(estimates)].join('\n')
 }
 
-function dryRunTable({ reports, locales }: Summary): string {
+function dryRunTable({ reports, locales, estimates }: Summary): string {
   const rows = locales.map((locale) => {
     const mine = reports.filter((report) => report.to === locale && isTranslated(report))
     const sum = (key: 'segments' | 'cached' | 'sent' | 'sentCharacters') =>
@@ -81,6 +108,7 @@ function dryRunTable({ reports, locales }: Summary): string {
   return [
     pc.bold('Dry run: nothing was sent and nothing was written.'),
     ...table([head, ...rows]),
+    ...indented(estimates),
   ].join('\n')
 }
 
@@ -97,88 +125,20 @@ function skippedList(skipped: Skipped[]): string {
   return [pc.bold('Skipped'), ...rows, ...andMore(skipped.length)].join('\n')
 }
 
-function findingList(findings: Finding[]): string {
-  const files = Map.groupBy(findings.slice(0, LISTED), ({ file }) => file ?? '')
-  const blocks = [...files].map(([file, own]) => {
-    const alike = Map.groupBy(own, ({ severity, check, locale, message }) =>
-      [severity, check, locale, message].join('\n'),
-    )
-    return [pc.bold(file), ...[...alike.values()].flatMap(findingLines)].join('\n')
-  })
-  return [...blocks, ...andMore(findings.length)].join('\n\n')
+function indented(estimates: Estimate[]): string[] {
+  return estimateLines(estimates).map((line) => `  ${line}`)
 }
 
-/** Findings that say the same about several places of one document. */
-function findingLines(findings: Finding[]): string[] {
-  const [first] = findings
-  if (first === undefined) return []
-  const paint = first.severity === 'error' ? pc.red : pc.yellow
-  const head = [first.check, first.locale ?? ''].join('  ').trimEnd()
-  const places = table(
-    findings.flatMap(({ line, source, target }) => {
-      const texts = Object.entries({ source, target }).filter(([, text]) => text !== undefined)
-      const where = line === undefined ? '' : `line ${line}`
-      if (texts.length === 0) return where ? [[where]] : []
-      return texts.map(([name, text = ''], i) => [i === 0 ? where : '', name, oneLine(text)])
-    }),
-  )
-  return [
-    `  ${paint(first.severity)}  ${head}`,
-    `    ${first.message}`,
-    ...places.map((place) => pc.dim(`    ${place}`)),
-  ]
-}
-
-/** What to do now, most urgent first. */
-function nextSteps({ usage, findings, written, skipped, dryRun, translator }: Summary): string {
-  const errors = findings.filter(({ severity }) => severity === 'error').length
-  const warnings = findings.length - errors
-  const steps: string[] = []
-  if (findings.length > 0) {
-    steps.push(`${count(errors, 'error')}, ${count(warnings, 'warning')}.`)
-  }
-  if (dryRun) {
-    const total = `${count(usage.sent, 'segment')} in all, what stands in several documents counted once.`
-    steps.push(
-      usage.sent === 0
-        ? 'Everything is in the cache.'
-        : `${total}\nLeave out --dry-run to translate.`,
-    )
-  } else if (errors > 0) {
-    steps.push('Run the command again when that is mended: only what failed is asked for again.')
-  } else if (
-    written.length === 0 &&
-    skipped.length === 0 &&
-    findings.length === 0 &&
-    usage.sent === 0
-  ) {
-    steps.push('Everything is up to date.')
-  }
-  if (translator === 'pseudo' && !dryRun && written.length > 0) {
-    steps.push(
-      'These are accented stand-ins, not translations: choose a translator, such as --translator apertium.',
-    )
-  }
-  return steps.join('\n') || 'Done. Run it again after an edit: only new sentences are sent.'
+/** `sagemaker: about 40 s`. */
+function estimateLines(estimates: Estimate[]): string[] {
+  return estimates.map(({ translator, text }) => `${translator}: ${text}`)
 }
 
 function isTranslated(report: DocumentReport): boolean {
   return report.skipped === undefined
 }
 
-function andMore(all: number): string[] {
-  return all > LISTED
-    ? [`  … and ${count(all - LISTED, 'more entry', 'more entries')}; --json lists all.`]
-    : []
-}
-
 function languages(locales: Locale[]): string {
   if (locales.length > 6) return count(locales.length, 'language')
   return new Intl.ListFormat('en').format(locales.map(displayName))
-}
-
-/** Whitespace collapsed, cut where it would fill the screen. */
-function oneLine(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length > 240 ? `${line.slice(0, 239)}…` : line
 }

@@ -2,13 +2,15 @@ import { type ArgsDef, defineCommand } from 'citty'
 import { createPolyglot, type Polyglot } from '../polyglot.ts'
 import type { Finding } from '../types.ts'
 import { commonArgs } from './arguments.ts'
+import { estimatesOf } from './estimates.ts'
+import { type FrozenResult, runFrozen, withoutSending } from './frozen.ts'
 import { onInterrupt } from './interrupt.ts'
 import { DEFAULT_PATTERN } from './pattern.ts'
 import { prepare, type Work } from './prepare.ts'
 import { createProgress } from './progress.ts'
-import { type RunResult, translateFiles } from './run.ts'
+import { type RunMode, type RunRequest, type RunResult, translateFiles } from './run.ts'
 import { readSettings, warn, withoutNewCache } from './settings.ts'
-import { jsonSummary, textSummary } from './summary.ts'
+import { jsonSummary, type Summary, textSummary } from './summary.ts'
 
 const args = {
   files: {
@@ -29,6 +31,12 @@ const args = {
     valueHint: 'PATTERN',
   },
   'dry-run': { type: 'boolean', description: 'Say what would be sent; send and write nothing' },
+  frozen: {
+    type: 'boolean',
+    description:
+      'For CI: send nothing. Write from the cache if it has everything; else write nothing, list what is missing and exit with 1. ' +
+      'With --dry-run also exit with 1 when a file on disk is not what would be written',
+  },
   force: {
     type: 'boolean',
     description: 'Replace also files that were edited by hand or never written by polyglot',
@@ -49,38 +57,42 @@ export const examples = [
   'polyglot translate README.md --to spa --translator apertium',
   'polyglot translate "docs/**/*.md" --to de --out "i18n/[locale]/[dir]/[name][ext]"',
   'polyglot translate --dry-run --json',
+  'polyglot translate --frozen                 # in CI: no call, no cost, or exit code 1',
 ]
 
 /** `polyglot translate`: documents → localized files. Its result is the exit code. */
 export const command = defineCommand({
-  meta: { name: 'translate', description: 'Translate markdown files into other languages' },
+  meta: { name: 'translate' },
   args,
   async run({ args }) {
     const settings = await readSettings(args)
     const dryRun = args['dry-run'] === true
-    const polyglot = createPolyglot(
-      dryRun ? withoutNewCache(settings.options) : settings.options,
-      warn,
-    )
+    const frozen = args.frozen === true
+    const readOnly = dryRun || frozen
+    const options = readOnly ? withoutNewCache(settings.options) : settings.options
+    const barred = frozen ? withoutSending(options) : undefined
+    const polyglot = createPolyglot(barred?.options ?? options, warn)
     const interrupt = onInterrupt()
     try {
       const work = await prepare(polyglot.options, settings, args._)
+      const signal = AbortSignal.any([interrupt.signal, ...(barred ? [barred.signal] : [])])
       const force = args.force === true
-      const result = await runWithProgress(polyglot, work, {
-        ...{ force, dryRun },
-        signal: interrupt.signal,
-      })
-      const summary = {
+      const run = (mode: RunMode) => runWithProgress(polyglot, work, { mode, force, signal })
+      const { missing, ...result }: FrozenResult = frozen
+        ? await runFrozen(run, { polyglot, texts: work.texts, dryRun })
+        : await run(dryRun ? 'count' : 'translate')
+      const usage = polyglot.usage()
+      const summary: Summary = {
         ...result,
+        ...{ missing, usage, dryRun },
         skipped: [...work.skipped, ...result.skipped],
         findings: [...work.findings, ...result.findings].sort(byPlace),
-        usage: polyglot.usage(),
         locales: work.locales,
         translator: polyglot.options.translators.map(({ name }) => name).join(', '),
-        dryRun,
+        estimates: estimatesOf(result.reports, usage, polyglot.options.translatorFor),
       }
       process.stdout.write(`${args.json === true ? jsonSummary(summary) : textSummary(summary)}\n`)
-      return failsOn(args['fail-on'], summary.findings) ? 1 : 0
+      return isIncomplete(summary) || failsOn(args['fail-on'], summary.findings) ? 1 : 0
     } catch (error) {
       const exitCode = interrupt.exitCode()
       if (exitCode === undefined) throw error
@@ -97,7 +109,7 @@ export const command = defineCommand({
 async function runWithProgress(
   polyglot: Polyglot,
   work: Work,
-  options: { force: boolean; dryRun: boolean; signal: AbortSignal },
+  request: Pick<RunRequest, 'force' | 'mode' | 'signal'>,
 ): Promise<RunResult> {
   const progress = createProgress({
     total: work.plan.length,
@@ -105,10 +117,15 @@ async function runWithProgress(
     stream: process.stderr,
   })
   try {
-    return await translateFiles({ polyglot, ...work, ...options, onProgress: progress.update })
+    return await translateFiles({ polyglot, ...work, ...request, onProgress: progress.update })
   } finally {
     progress.end()
   }
+}
+
+/** What `--frozen` does not let pass. */
+function isIncomplete({ missing, outdated }: Summary): boolean {
+  return (missing !== undefined && missing.length > 0) || outdated.length > 0
 }
 
 function failsOn(threshold: string | undefined, findings: Finding[]): boolean {

@@ -1,4 +1,4 @@
-import { messageOf, PolyglotError } from '../errors.ts'
+import { messageOf, PolyglotError, type PolyglotErrorCode } from '../errors.ts'
 import type { Batch, Refusal, Translation, Translator } from '../types.ts'
 import { readAnswers } from './answers.ts'
 
@@ -49,8 +49,11 @@ export async function callTranslator(
 
 function kindOf(error: unknown, late: Error): CallFailure['kind'] {
   if (error === late) return 'timeout'
-  const hopeless =
-    error instanceof PolyglotError &&
-    (error.code === 'TRANSLATOR_UNAVAILABLE' || error.code === 'UNSUPPORTED_LANGUAGE')
-  return hopeless ? 'final' : 'failed'
+  return error instanceof PolyglotError && HOPELESS.has(error.code) ? 'final' : 'failed'
 }
+
+const HOPELESS: ReadonlySet<PolyglotErrorCode> = new Set([
+  'TRANSLATOR_UNAVAILABLE',
+  'UNSUPPORTED_LANGUAGE',
+  'MISSING_PACKAGE',
+])

@@ -18,7 +18,7 @@ export interface SchedulerOptions {
   store(results: { lookup: Lookup; translation: Translation }[]): Promise<void>
   /** Ends everything: what waits rejects with its reason, calls in flight are aborted. */
   signal?: AbortSignal
-  /** Milliseconds until a call without an answer counts as failed. @default 120_000 */
+  /** Milliseconds until a call without an answer counts as failed. @default that of the translator, or 120_000 */
   timeout?: number
   /** @default { retry: 500, outage: 30_000 } */
   pauses?: Pauses
@@ -49,7 +49,8 @@ export interface Scheduler {
  * been paid for, and the page is better with it.
  */
 export function createScheduler(options: SchedulerOptions): Scheduler {
-  const { translator, check, store, signal, timeout = 120_000 } = options
+  const { translator, check, store, signal } = options
+  const timeout = options.timeout ?? translator.timeout ?? 120_000
   const pauses = options.pauses ?? { retry: 500, outage: 30_000 }
   const health = createHealth(pauses)
   const failures = createFailures(pauses.outage)

@@ -4,7 +4,12 @@ import type { Limits, Translator } from '../types.ts'
 /** What `defineTranslator` takes: a name and `translate`; everything else has a default. */
 export interface TranslatorDefinition
   extends Pick<Translator, 'name' | 'translate'>,
-    Partial<Pick<Translator, 'fingerprint' | 'unit' | 'tags' | 'languages' | 'checks' | 'close'>> {
+    Partial<
+      Pick<
+        Translator,
+        'fingerprint' | 'unit' | 'tags' | 'timeout' | 'languages' | 'checks' | 'estimate' | 'close'
+      >
+    > {
   /** Version of the model or of the prompt. Change it and everything is translated anew. @default none */
   revision?: string
   /** @default 64 segments, 8000 characters, 2 calls at once */
@@ -16,6 +21,10 @@ const DEFINED = Symbol('defined')
 
 const DEFAULT_LIMITS: Limits = { segments: 64, characters: 8000, concurrency: 2 }
 
+const DEFAULT_TIMEOUT = 120_000
+/** What a timer of Node can count to: 24 days. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1
+
 /**
  * Makes a translator of your own:
  *
@@ -24,7 +33,8 @@ const DEFAULT_LIMITS: Limits = { segments: 64, characters: 8000, concurrency: 2 
  *       translate: async ({ texts }) => texts.map((text) => text.toUpperCase()),
  *     })
  *
- * Defaults: `fingerprint` is the name, with `@revision` behind it where there is one; `unit` is `sentence`; `tags` is `none`.
+ * Defaults: `fingerprint` is the name, with `@revision` behind it where there is one; `unit` is `sentence`; `tags` is `none`;
+ * `timeout` is two minutes.
  * A call whose signal has already been aborted is not passed on, and `close` runs once at most.
  * What it made before comes back as it is; an instance of a class keeps its `this`.
  * @throws PolyglotError BAD_OPTION for a field that cannot be used.
@@ -48,7 +58,7 @@ export function defineTranslator(definition: TranslatorDefinition): Translator {
       `has the fingerprint ${show(fingerprint)}; a text that names model and revision is expected`,
     )
 
-  for (const method of ['languages', 'close'] as const)
+  for (const method of ['languages', 'estimate', 'close'] as const)
     if (definition[method] !== undefined && typeof definition[method] !== 'function')
       throw bad(owner, `has ${method} ${show(definition[method])}; a function is expected`)
 
@@ -59,8 +69,10 @@ export function defineTranslator(definition: TranslatorDefinition): Translator {
     unit: oneOf(owner, 'unit', definition.unit ?? 'sentence', ['sentence', 'block']),
     tags: oneOf(owner, 'tags', definition.tags ?? 'none', ['xml', 'alignment', 'none']),
     limits: readLimits(owner, definition.limits),
+    timeout: readTimeout(owner, definition.timeout),
     ...(definition.checks && { checks: definition.checks }),
     languages: definition.languages && (() => definition.languages!()),
+    estimate: definition.estimate && ((sent) => definition.estimate!(sent)),
     async translate(batch, context) {
       context.signal.throwIfAborted()
       return definition.translate(batch, context)
@@ -85,6 +97,14 @@ function readLimits(owner: string, given: Partial<Limits> = {}): Limits {
     limits[known] = value
   }
   return limits
+}
+
+function readTimeout(owner: string, given = DEFAULT_TIMEOUT): number {
+  if (Number.isSafeInteger(given) && given >= 1 && given <= LONGEST_TIMEOUT) return given
+  throw bad(
+    owner,
+    `has timeout ${show(given)}; a whole number of milliseconds from 1 to ${LONGEST_TIMEOUT} is expected`,
+  )
 }
 
 function oneOf<Choice extends string>(

@@ -1,9 +1,12 @@
 import { PolyglotError } from '../errors.ts'
-import type { Answer, Limits, Locale, Translator } from '../types.ts'
+import type { Limits, Locale, Translator } from '../types.ts'
 import { defineTranslator } from './define.ts'
 import { readCodes } from './http/codes.ts'
+import { codesOf, DEFAULT_MODEL, fingerprintOf } from './http/model.ts'
 import { post } from './http/post.ts'
 import { readReply } from './http/reply.ts'
+import { wireRequest } from './http/request.ts'
+import { inRounds, MOST_ROUNDS } from './http/rounds.ts'
 
 export interface HttpOptions {
   /** Address of the server; without a path, `/invocations` is added. */
@@ -12,7 +15,7 @@ export interface HttpOptions {
   model?: string
   /** Version of the model or of the server's settings. Change it and everything is translated anew. @default none */
   revision?: string
-  /** Language codes that the server speaks, or a table of your own by locale. @default 'seamless' */
+  /** Language codes that the server speaks, or a table of your own by locale. @default those of the model, or 'seamless' */
   codes?: 'seamless' | 'flores' | 'bcp47' | Record<Locale, string>
   /** Sent with every request, e.g. `{ authorization: 'Bearer …' }`. @default {} */
   headers?: Record<string, string>
@@ -24,9 +27,6 @@ export interface HttpOptions {
   limits?: Partial<Limits>
 }
 
-/** Most requests for one batch whose answers stop at the server's deadline. What is left then is for a later call. */
-const MOST_ROUNDS = 8
-
 /**
  * Translates through a server that speaks this library's wire contract, such as the one in `deploy/container`:
  *
@@ -35,51 +35,43 @@ const MOST_ROUNDS = 8
  *     200  { error: { code, message } }    BAD_REQUEST: one of the texts may be at fault; any other code may pass
  *
  * `null` stands for a text that the server did not reach before the deadline: it is sent again. Alignments are in UTF-16
- * offsets. The fingerprint is `http:model@revision`: a model keeps its translations when its server moves.
+ * offsets. The fingerprint is `model@revision`: a model keeps its translations when its server moves, even to a SageMaker
+ * endpoint (`sagemaker`) and back.
  *
  * `translate` rejects with PolyglotError TRANSLATOR_UNAVAILABLE (no connection, access denied, wrong address),
  * TRANSLATOR_FAILED (anything else that the server says or does) or UNSUPPORTED_LANGUAGE.
  * @throws PolyglotError BAD_OPTION for an address or a number that cannot be used.
  */
 export function http(options: HttpOptions): Translator {
-  const { model = 'seamless-m4t-v2-large', revision, headers = {} } = options
+  const { model = DEFAULT_MODEL, revision, headers = {} } = options
   const timeout = wholeNumber('timeout', options.timeout ?? 70_000, 1)
   const retries = wholeNumber('retries', options.retries ?? 3, 0)
   const url = readUrl(options.url)
-  const { languages, codeOf } = readCodes(options.codes ?? 'seamless')
+  const { languages, codeOf } = readCodes(options.codes ?? codesOf(model) ?? 'seamless')
 
   return defineTranslator({
     name: 'http',
-    fingerprint: `http:${model}${revision ? `@${revision}` : ''}`,
+    fingerprint: fingerprintOf(model, revision),
     tags: 'alignment',
     limits: { segments: 300, characters: 40_000, ...options.limits },
+    // Several requests may make one call, and each has its own time-out.
+    timeout: Math.min(MOST_ROUNDS * timeout, 86_400_000),
     languages: languages && (() => languages),
     async translate({ texts, from, to }, { signal }) {
-      const request = {
+      const head = {
         source: codeOf(from),
         target: codeOf(to),
-        options: { alignment: true },
         // The server's deadline leaves it time to answer with what it has.
         deadlineMs: Math.round(timeout * 0.7),
       }
-      const answers = new Array<Answer | null>(texts.length).fill(null)
-      let waiting = [...texts.keys()]
-      for (let round = 0; round < MOST_ROUNDS && waiting.length > 0; round++) {
-        const body = { ...request, texts: waiting.map((index) => texts[index]!) }
-        const reply = await post(url, body, { headers, timeout, retries, signal })
-        readReply(reply, body.texts.length).forEach((answer, at) => {
-          answers[waiting[at]!] = answer
-        })
-        const left = waiting.filter((index) => answers[index] === null)
-        if (left.length === waiting.length) break
-        waiting = left
-      }
-      return answers.map(
-        (answer) =>
-          answer ?? {
-            error: 'the server did not reach this text before its deadline',
-            retryable: true,
-          },
+      return inRounds(
+        texts,
+        async (texts) => {
+          const body = wireRequest(head, texts)
+          const reply = await post(url, body, { headers, timeout, retries, signal })
+          return readReply(reply, texts.length)
+        },
+        { signal },
       )
     },
   })

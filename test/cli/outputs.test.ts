@@ -8,7 +8,7 @@ import { createFolder } from './run-cli.ts'
 function outputIn(content?: string) {
   const folder = createFolder()
   if (content !== undefined) folder.write('x/a.es.md', content)
-  const write = (text: string, ours?: string, force = false) =>
+  const write = (text: string, ours?: string, force = false, write = true) =>
     writeOutput({
       root: folder.path,
       output: 'x/a.es.md',
@@ -16,6 +16,7 @@ function outputIn(content?: string) {
       entry:
         ours === undefined ? undefined : { source: 'a.md', locale: 'es', sha256: sha256(ours) },
       force,
+      write,
     })
   return { folder, write, content: () => folder.read('x/a.es.md') }
 }
@@ -61,4 +62,13 @@ test('a folder in the way is the file system’s error', async () => {
   const { folder, write } = outputIn()
   folder.write('x/a.es.md/inside', '')
   await expect(write('new', undefined, true)).rejects.toThrow('EISDIR')
+})
+
+test('where nothing may be written, what would be is said', async () => {
+  const { write, content } = outputIn('old')
+  expect(await write('new', 'old', false, false)).toBe('outdated')
+  expect(await write('old', 'old', false, false)).toBe('unchanged')
+  expect(await write('new', 'other', false, false)).toBe('hand-edited')
+  expect(content()).toBe('old')
+  expect(await outputIn().write('new', undefined, false, false)).toBe('outdated')
 })

@@ -24,17 +24,24 @@ export interface Folder {
   run(...args: string[]): Promise<Finished>
   /** Starts the command and gives the process back. */
   start(...args: string[]): ReturnType<typeof spawn>
+  /** Starts it on a terminal of its own, through the `script` of util-linux: what is typed goes to its input. */
+  terminal(...args: string[]): ReturnType<typeof spawn>
 }
 
-export function createFolder(): Folder {
+/** @param more variables of the environment; undefined takes one away */
+export function createFolder(more: NodeJS.ProcessEnv = {}): Folder {
   const path = mkdtempSync(join(tmpdir(), 'polyglot cli é-'))
   onTestFinished(() => rmSync(path, { recursive: true, force: true }))
   const { CI: _, FORCE_COLOR: __, ...env } = process.env
-  const start = (...args: string[]) =>
-    spawn(process.execPath, [CLI, ...args], { cwd: path, env: { ...env, NO_COLOR: '1' } })
+  const options = { cwd: path, env: { ...env, NO_COLOR: '1', ...more } }
+  const start = (...args: string[]) => spawn(process.execPath, [CLI, ...args], options)
   return {
     path,
     start,
+    terminal(...args) {
+      const command = [process.execPath, CLI, ...args].map((word) => `'${word}'`).join(' ')
+      return spawn('script', ['-qec', command, '/dev/null'], options)
+    },
     write(file, content) {
       mkdirSync(dirname(join(path, file)), { recursive: true })
       writeFileSync(join(path, file), content)

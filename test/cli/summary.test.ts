@@ -11,6 +11,7 @@ const USAGE = {
 const summaryOf = (more: Partial<Summary> = {}): Summary => ({
   reports: [],
   written: ['a.es.md'],
+  outdated: [],
   unchanged: 0,
   skipped: [],
   findings: [],
@@ -18,6 +19,7 @@ const summaryOf = (more: Partial<Summary> = {}): Summary => ({
   locales: ['es', 'fr'],
   dryRun: false,
   translator: 'apertium',
+  estimates: [],
   ...more,
 })
 const text = (more?: Partial<Summary>) => stripVTControlCharacters(textSummary(summaryOf(more)))

@@ -21,8 +21,10 @@ describe('defineTranslator', () => {
       unit: 'sentence',
       tags: 'none',
       limits: { segments: 64, characters: 8000, concurrency: 2 },
+      timeout: 120_000,
     })
     expect(translator.languages).toBeUndefined()
+    expect(translator.estimate).toBeUndefined()
   })
 
   test('puts the revision into the fingerprint, unless there is one of your own', () => {
@@ -33,6 +35,16 @@ describe('defineTranslator', () => {
   test('keeps the limits that were given and fills in the others', () => {
     const { limits } = defineTranslator({ ...shout, limits: { segments: 5 } })
     expect(limits).toEqual({ segments: 5, characters: 8000, concurrency: 2 })
+  })
+
+  test('passes on a time-out, and what a call is expected to cost', () => {
+    const { timeout, estimate } = defineTranslator({
+      ...shout,
+      timeout: 5,
+      estimate: ({ segments, characters }) => `${segments} ${characters}`,
+    })
+    expect(timeout).toBe(5)
+    expect(estimate?.({ segments: 1, characters: 2 })).toBe('1 2')
   })
 
   test('closes once', async () => {
@@ -114,6 +126,13 @@ describe('defineTranslator', () => {
       /limits\.characters '9'/,
     ],
     ['limits that are none', { ...shout, limits: null }, /limits null; an object such as/],
+    ['a time-out of zero', { ...shout, timeout: 0 }, /timeout 0; a whole number of milliseconds/],
+    ['a time-out beyond what a timer takes', { ...shout, timeout: 2 ** 31 }, /1 to 2147483647/],
+    [
+      'an estimate that is no function',
+      { ...shout, estimate: 'cheap' },
+      /estimate 'cheap'; a function/,
+    ],
     ['languages that are no function', { ...shout, languages: ['es'] }, /languages es; a function/],
     ['nothing at all', undefined, /needs a name/],
     ['an unknown limit', { ...shout, limits: { segment: 1 } }, /limits 'segment'/],

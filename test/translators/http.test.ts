@@ -117,9 +117,19 @@ describe('what http sends', () => {
     expect(requests[0]).toMatchObject({ source, target })
   })
 
+  test.each([
+    ['seamless-m4t-v2-large', 'cmn'],
+    ['madlad400-3b-mt', 'zh-Hans'],
+    ['a-model-of-my-own', 'cmn'],
+  ])('has the language codes of %s if none are given', async (model, target) => {
+    const { translator, requests } = await translatorOf(answerAll, { model })
+    await ask(translator, { from: 'en', to: 'zh-Hans' }, ['One'])
+    expect(requests[0]).toMatchObject({ target })
+  })
+
   test('has a fingerprint of model and revision, not of the address', () => {
-    expect(http({ url: 'http://a' }).fingerprint).toBe('http:seamless-m4t-v2-large')
-    expect(http({ url: 'http://b', model: 'nllb', revision: '7' }).fingerprint).toBe('http:nllb@7')
+    expect(http({ url: 'http://a' }).fingerprint).toBe('seamless-m4t-v2-large')
+    expect(http({ url: 'http://b', model: 'nllb', revision: '7' }).fingerprint).toBe('nllb@7')
   })
 })
 
@@ -212,6 +222,18 @@ describe('what http reads', () => {
 })
 
 describe('http tries again', () => {
+  test('but keeps what was answered before the server failed', async () => {
+    const { translator, requests } = await translatorOf(({ texts }, response) => {
+      if (requests.length > 1)
+        return void response.writeHead(500, { 'retry-after': '0' }).end('gone')
+      return { results: texts.map((text, index) => (index === 0 ? { text } : null)) }
+    })
+    expect(await ask(translator, pair, ['a', 'b'])).toEqual([
+      { text: 'a' },
+      { error: expect.stringMatching(/status 500: “gone”/), retryable: true },
+    ])
+  })
+
   test('after 503 and 429, as soon as the server says', async () => {
     const statuses = [503, 429]
     const { translator, requests } = await translatorOf((request, response, incoming) => {

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { PolyglotError } from '../../errors.ts'
+import { jitter, pause } from './pause.ts'
 import { denial, excerpt } from './words.ts'
 
 export interface PostOptions {
@@ -25,15 +25,8 @@ export async function post(url: URL, body: unknown, options: PostOptions): Promi
     const outcome = await postOnce(url, body, options)
     if ('reply' in outcome) return outcome.reply
     if (!outcome.passing || attempt >= options.retries) throw outcome.failure
-    await sleep(outcome.wait ?? pause(attempt), undefined, { signal: options.signal }).catch(() => {
-      throw options.signal.reason
-    })
+    await pause(outcome.wait ?? jitter(attempt), options.signal)
   }
-}
-
-/** Milliseconds before the next attempt: anything up to a bound that doubles from 0.5 to 20 seconds ("full jitter", M. Brooker, AWS, 2015). */
-function pause(attempt: number): number {
-  return Math.random() * Math.min(20_000, 500 * 2 ** attempt)
 }
 
 async function postOnce(url: URL, body: unknown, options: PostOptions): Promise<Outcome> {
