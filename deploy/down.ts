@@ -4,7 +4,7 @@ import { endpointPart } from './down/endpoint.ts'
 import { modelParts } from './down/models.ts'
 import type { LeftThing, Part, Thing } from './down/part.ts'
 import { rolePart } from './down/role.ts'
-import { scalingParts } from './down/scaling.ts'
+import { scalingParts, schedulePart } from './down/scaling.ts'
 import { explained } from './failures.ts'
 import type { EndpointIo } from './io.ts'
 import { type Names, namesOf } from './names.ts'
@@ -67,6 +67,8 @@ export function partsOf(names: Names, account: string, io: EndpointIo): Part[] {
   return [
     ...scalingParts(io.aws, names),
     endpointPart(io, names),
+    // What deletes it in time goes after it: this machine may not live to see that.
+    schedulePart(io.aws, names),
     ...modelParts(io.aws, names),
     bucketPart(io, names, account),
     rolePart(io.aws, names),

@@ -12,7 +12,7 @@ export { type RoleScope, rolePolicy, trustPolicy } from './policies/role.ts'
 
 /** Least-privilege policies around one endpoint, ready for `JSON.stringify`. */
 export interface Policies {
-  /** Who may take on the endpoint's role: SageMaker, in realtime mode also the schedule that deletes the endpoint. */
+  /** Who may take on the endpoint's role: SageMaker, and the schedule that deletes the endpoint. */
   roleTrust: PolicyDocument
   /** What the endpoint's role may do. `up` makes both by itself, unless a role is given to it. */
   role: PolicyDocument

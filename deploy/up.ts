@@ -9,7 +9,7 @@ import { namesOf } from './names.ts'
 import { checkSettings, type EndpointMode, type EndpointSettings } from './settings.ts'
 import { bucketStep } from './up/bucket.ts'
 import { endpointStep } from './up/endpoint.ts'
-import { expiryStep } from './up/expiry.ts'
+import { expiryStep, removeGuard } from './up/expiry.ts'
 import { configStep, modelStep, removeOld } from './up/make.ts'
 import { configRecipe, modelRecipe } from './up/recipe.ts'
 import { roleStep } from './up/role.ts'
@@ -57,6 +57,7 @@ export async function up(settings: EndpointSettings, io: EndpointIo): Promise<Up
       image,
       io,
       scalingRemoved: false,
+      guarded: false,
       deeds: { created: [], changed: [], kept: [], removed: [] },
     }
     return await bringUp(work)
@@ -79,7 +80,7 @@ async function bringUp(work: Work): Promise<UpResult> {
   const expires = await steps(expiryStep(work))
   const { deed, instances } = await steps(endpointStep(work, config))
   // Before all that may take long: without it an instance would run for ever.
-  if (mode === 'async') await steps(scalingStep(work))
+  if (mode === 'async') await steps(scalingStep(work).then(() => removeGuard(work)))
   else if (deed === 'kept') await steps(removeScaling(work))
   await steps(removeOld(work, modelName, config))
   if (!io.aws.dryRun) {
@@ -111,7 +112,7 @@ async function writeEnvironment(work: Work): Promise<void> {
 function interrupted(work: Work | undefined, reason: unknown): PolyglotError {
   const made = [...(work?.deeds.created ?? []), ...(work?.deeds.changed ?? [])]
   const rest = made.includes(`endpoint ${work?.names.endpoint}`)
-    ? `AWS goes on with ${work?.names.endpoint}, and its instance costs from when it is there. The same command goes on waiting; polyglot endpoint down takes it down.`
+    ? `AWS goes on with ${work?.names.endpoint}, and its instance costs from when it is there. ${work?.guarded ? 'Unless the same command gets to its end, it is deleted two hours after this one began to make it. ' : ''}The same command goes on waiting; polyglot endpoint down takes it down.`
     : 'This run has started nothing that costs. The same command goes on where it stopped; polyglot endpoint down takes away what was made.'
   return new PolyglotError('ENDPOINT', `Stopped before the endpoint was ready. ${rest}`, {
     cause: reason,

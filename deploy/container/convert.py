@@ -110,7 +110,7 @@ def check(options: argparse.Namespace) -> int:
             f"{found.equal} of {found.sentences}"
         )
         for ours, theirs in found.different[:3]:
-            print(f"  ctranslate2:  {ours}\n  transformers: {theirs}")
+            print(f"  ctranslate2:  {ours[:200]}\n  transformers: {theirs[:200]}")
         different += len(found.different)
     if share < least or (exact and different):
         wanted = "float32 is expected to be equal" if exact else f"{least:.1%} were expected"

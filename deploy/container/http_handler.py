@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 # What a real-time endpoint of SageMaker takes.
 MOST_BYTES = 25_000_000
 # What a page in a browser can send anywhere without being asked first (Fetch standard,
-# "CORS-safelisted"). Refusing them keeps foreign pages from a server on one's own machine.
+# "CORS-safelisted"). Refusing them, and whatever names a page (`Origin`), keeps foreign pages from
+# a server on one's own machine.
 _FOREIGN = ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -57,6 +58,8 @@ class Handler(BaseHTTPRequestHandler):
         if not self._has_token():
             words = "a token is expected: authorization: Bearer …"
             return self._refuse(401, words, {"www-authenticate": "Bearer"})
+        if self.headers.get("origin") is not None:
+            return self._refuse(403, "this comes from a web page; none may use this server")
         kind = (self.headers.get("content-type") or "").split(";")[0].strip().lower()
         if kind in _FOREIGN:
             words = f"the content type is {kind}; content-type: application/json is expected"

@@ -8,14 +8,9 @@ const TARGET = {
   ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
 } as const
 
-/** What wakes an asynchronous endpoint, lets it sleep, and deletes a realtime one when its time is over. */
+/** What wakes an asynchronous endpoint and lets it sleep. */
 export function scalingParts(aws: Aws, names: Names): Part[] {
-  return [
-    alarmPart(aws, names),
-    policyPart(aws, names),
-    targetPart(aws, names),
-    schedulePart(aws, names),
-  ]
+  return [alarmPart(aws, names), policyPart(aws, names), targetPart(aws, names)]
 }
 
 function alarmPart({ cloudwatch, region }: Aws, { alarm }: Names): Part {
@@ -80,11 +75,12 @@ function targetOptions(resource: string): string {
   return `--service-namespace ${TARGET.ServiceNamespace} --resource-id ${resource} --scalable-dimension ${TARGET.ScalableDimension}`
 }
 
-function schedulePart({ scheduler, region }: Aws, { schedule }: Names): Part {
+/** What deletes the endpoint at its time, or when `up` did not get it ready. It stays as long as the endpoint does. */
+export function schedulePart({ scheduler, region }: Aws, { schedule }: Names): Part {
   return {
     kind: 'schedule',
     expected: schedule,
-    afterEndpoint: false,
+    afterEndpoint: true,
     async find() {
       return (await unlessMissing(scheduler.getSchedule({ Name: schedule }))) ? [schedule] : []
     },

@@ -12,12 +12,19 @@ import { annotate, setOutput } from './workflow.ts'
 /** Annotations of one kind that GitHub shows for a step; the summary has all findings. */
 const ANNOTATIONS = 10
 
-/** Variables that lead to an endpoint or pay for it. */
+/** Variables that lead to an endpoint or pay for it, as a frozen build has them. */
 const WITHOUT_CREDENTIALS: NodeJS.ProcessEnv = {
   AWS_ACCESS_KEY_ID: undefined,
   AWS_SECRET_ACCESS_KEY: undefined,
   AWS_SESSION_TOKEN: undefined,
   AWS_PROFILE: undefined,
+  // A runner of one's own may have a role, or somebody's login.
+  AWS_WEB_IDENTITY_TOKEN_FILE: undefined,
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: undefined,
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: undefined,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   POLYGLOT_ENDPOINT: undefined,
 }
 

@@ -14,22 +14,16 @@ export interface RoleScope {
 }
 
 /**
- * Who may take on the role: SageMaker, and in realtime mode also the schedule that deletes the endpoint. Both only for this
- * account.
+ * Who may take on the role: SageMaker, and the schedule that deletes the endpoint, of a realtime one at its time and of an
+ * asynchronous one that `up` did not get ready. Both only for this account.
  */
-export function trustPolicy({
-  account,
-  mode,
-}: Pick<RoleScope, 'account' | 'mode'>): PolicyDocument {
+export function trustPolicy({ account }: Pick<RoleScope, 'account'>): PolicyDocument {
   return documentOf([
     {
       Sid: 'Trust',
       Effect: 'Allow',
       Principal: {
-        Service: [
-          'sagemaker.amazonaws.com',
-          ...(mode === 'realtime' ? ['scheduler.amazonaws.com'] : []),
-        ],
+        Service: ['sagemaker.amazonaws.com', 'scheduler.amazonaws.com'],
       },
       Action: ['sts:AssumeRole'],
       Condition: { StringEquals: { 'aws:SourceAccount': account } },
@@ -89,14 +83,13 @@ export function rolePolicy({ names, region, account, mode, image }: RoleScope): 
             Resource: [`${bucket}/async/out/*`, `${bucket}/async/fail/*`],
           },
         ]
-      : [
-          {
-            Sid: 'Expire',
-            Effect: 'Allow' as const,
-            Action: ['sagemaker:DeleteEndpoint'],
-            Resource: [sagemakerArn(region, account, `endpoint/${names.endpoint}`)],
-          },
-        ]),
+      : []),
+    {
+      Sid: 'Expire',
+      Effect: 'Allow',
+      Action: ['sagemaker:DeleteEndpoint'],
+      Resource: [sagemakerArn(region, account, `endpoint/${names.endpoint}`)],
+    },
   ])
 }
 

@@ -5,7 +5,7 @@ locals {
     Statement = [{
       Sid       = "Trust"
       Effect    = "Allow"
-      Principal = { Service = concat(["sagemaker.amazonaws.com"], local.is_async ? [] : ["scheduler.amazonaws.com"]) }
+      Principal = { Service = ["sagemaker.amazonaws.com", "scheduler.amazonaws.com"] }
       Action    = ["sts:AssumeRole"]
       Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
     }]
@@ -61,7 +61,7 @@ locals {
           Action   = ["sagemaker:DeleteEndpoint"]
           Resource = [local.endpoint_arn]
         },
-      ] : statement if statement.Sid == (local.is_async ? "Answer" : "Expire")],
+      ] : statement if local.is_async || statement.Sid != "Answer"],
     )
   }
 }

@@ -3,8 +3,9 @@ import { unlessMissing } from '../down/missing.ts'
 import { reasonInWords } from '../failures.ts'
 import type { EndpointMode } from '../settings.ts'
 import { insist } from '../wait.ts'
+import { guardStep, removeGuard } from './expiry.ts'
 import { isNotThereYet } from './make.ts'
-import { removeScaling } from './scaling.ts'
+import { removeScaling, scalingStep } from './scaling.ts'
 import { type Seen, settled } from './settled.ts'
 import { did, tagsOf, type Work } from './work.ts'
 
@@ -47,6 +48,8 @@ export async function endpointStep(
       if (asked === undefined) did(work, 'kept', what)
       return { deed: asked?.deed ?? 'kept', instances: seen.instances }
     } else if (asked) {
+      // It runs on, and its scaling was taken away for the change.
+      if (work.settings.mode === 'async') await scalingStep(work).then(() => removeGuard(work))
       throw rolledBack(work, seen)
     } else if ((await modeOf(work, seen)) !== work.settings.mode) {
       // That UpdateEndpoint can do this is nowhere documented.
@@ -68,6 +71,7 @@ export async function endpointStep(
 /** @returns false where another run was first */
 async function create(work: Work, EndpointConfigName: string): Promise<boolean> {
   const { sagemaker } = work.io.aws
+  await guardStep(work)
   const input = { EndpointName: work.names.endpoint, EndpointConfigName, Tags: tagsOf(work) }
   return unlessBusy(/already existing/i, () => sagemaker.createEndpoint(input), work)
 }
@@ -75,6 +79,7 @@ async function create(work: Work, EndpointConfigName: string): Promise<boolean> 
 /** @returns false where another run was first */
 async function update(work: Work, EndpointConfigName: string): Promise<boolean> {
   const { sagemaker } = work.io.aws
+  await guardStep(work)
   // AWS refuses another instance type as long as scaling holds on to the present one.
   await removeScaling(work)
   const input = { EndpointName: work.names.endpoint, EndpointConfigName }

@@ -1,5 +1,5 @@
 import { PolyglotError } from '../../src/errors.ts'
-import { type Look, waitFor } from '../wait.ts'
+import { insist, type Look, waitFor } from '../wait.ts'
 import { isPassing, readyAnswer } from './answer.ts'
 import type { Work } from './work.ts'
 
@@ -66,12 +66,17 @@ function said(error: unknown): string {
 
 /** One request is enough: it waits in the queue for as long as the model needs. */
 async function asyncLook({ io, names }: Work): Promise<() => Promise<Look<number | undefined>>> {
-  const { OutputLocation, FailureLocation } = await io.aws.runtime.invokeEndpointAsync({
+  const request = {
     EndpointName: names.endpoint,
     ContentType: 'application/json',
     Accept: 'application/json',
     Body: HEALTH,
-  })
+  }
+  const { OutputLocation, FailureLocation } = await insist(
+    () => io.aws.runtime.invokeEndpointAsync(request, { abortSignal: io.signal }),
+    { while: isPassing, saying: 'AWS does not take the first request yet' },
+    io,
+  )
   return async () => {
     const output = await textAt(io.aws.s3, OutputLocation)
     if (output !== undefined) return { done: true, result: readyAnswer(output) }

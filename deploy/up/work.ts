@@ -16,6 +16,8 @@ export interface Work {
   io: EndpointIo
   /** Whether the scaling was taken away, which a dry run cannot see. */
   scalingRemoved: boolean
+  /** Whether a schedule of this run deletes an asynchronous endpoint that does not get ready. */
+  guarded: boolean
   /** What was done so far, in order, such as `bucket polyglot-main-…`. */
   deeds: Record<Deed, string[]>
 }

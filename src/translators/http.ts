@@ -2,7 +2,7 @@ import { PolyglotError } from '../errors.ts'
 import type { Limits, Locale, Translator } from '../types.ts'
 import { defineTranslator } from './define.ts'
 import { readCodes } from './http/codes.ts'
-import { codesOf, DEFAULT_MODEL, fingerprintOf } from './http/model.ts'
+import { codesOf, DEFAULT_MODEL, fingerprintOf, otherModel } from './http/model.ts'
 import { post } from './http/post.ts'
 import { readReply } from './http/reply.ts'
 import { wireRequest } from './http/request.ts'
@@ -11,7 +11,7 @@ import { inRounds, MOST_ROUNDS } from './http/rounds.ts'
 export interface HttpOptions {
   /** Address of the server; without a path, `/invocations` is added. */
   url: string
-  /** The model behind the address, for the fingerprint. @default 'seamless-m4t-v2-large' */
+  /** The model behind the address, for the fingerprint. @default POLYGLOT_MODEL of the environment, or 'seamless-m4t-v2-large' */
   model?: string
   /** Version of the model or of the server's settings. Change it and everything is translated anew. @default none */
   revision?: string
@@ -31,19 +31,20 @@ export interface HttpOptions {
  * Translates through a server that speaks this library's wire contract, such as the one in `deploy/container`:
  *
  *     POST { source, target, texts, options: { alignment: true }, deadlineMs }
- *     200  { v: 1, results: [{ text, alignment?, score? } | { error, retryable? } | null] }
+ *     200  { v: 1, model?, results: [{ text, alignment?, score? } | { error, retryable? } | null] }
  *     200  { error: { code, message } }    BAD_REQUEST: one of the texts may be at fault; any other code may pass
  *
  * `null` stands for a text that the server did not reach before the deadline: it is sent again. Alignments are in UTF-16
  * offsets. The fingerprint is `model@revision`: a model keeps its translations when its server moves, even to a SageMaker
- * endpoint (`sagemaker`) and back.
+ * endpoint (`sagemaker`) and back. A server that says it runs another model than that is refused.
  *
  * `translate` rejects with PolyglotError TRANSLATOR_UNAVAILABLE (no connection, access denied, wrong address),
  * TRANSLATOR_FAILED (anything else that the server says or does) or UNSUPPORTED_LANGUAGE.
  * @throws PolyglotError BAD_OPTION for an address or a number that cannot be used.
  */
 export function http(options: HttpOptions): Translator {
-  const { model = DEFAULT_MODEL, revision, headers = {} } = options
+  const { revision, headers = {} } = options
+  const model = options.model || process.env.POLYGLOT_MODEL || DEFAULT_MODEL
   const timeout = wholeNumber('timeout', options.timeout ?? 70_000, 1)
   const retries = wholeNumber('retries', options.retries ?? 3, 0)
   const url = readUrl(options.url)
@@ -69,12 +70,22 @@ export function http(options: HttpOptions): Translator {
         async (texts) => {
           const body = wireRequest(head, texts)
           const reply = await post(url, body, { headers, timeout, retries, signal })
+          const said = otherModel(reply, model)
+          if (said) throw wrongModel(url, said, model)
           return readReply(reply, texts.length)
         },
         { signal },
       )
     },
   })
+}
+
+function wrongModel(url: URL, said: string, model: string): PolyglotError {
+  return new PolyglotError(
+    'TRANSLATOR_UNAVAILABLE',
+    `The server at ${url.origin} runs ${said}, and ${model} is expected. Nothing of its answer is kept, so that translations ` +
+      `of two models are not mixed. Set POLYGLOT_MODEL=${said}, or http({ url, model: '${said}' }).`,
+  )
 }
 
 function readUrl(given: string): URL {

@@ -53,7 +53,8 @@ const GRACE = 30_000
  * of its texts, and where in S3 the answers will be; no text, no credentials.
  *
  * The fingerprint is `model@revision`, as with `http`: a model keeps its translations when its server moves. It is read
- * once, here: should another model stand in `.env` by the time that something is sent, nothing is.
+ * once, here: should another model stand in `.env` by the time that something is sent, nothing is. Where the endpoint itself
+ * says that it runs another one, its answer is thrown away.
  *
  * `translate` rejects with PolyglotError TRANSLATOR_UNAVAILABLE where asking again is no use (no endpoint, no or expired
  * credentials, a missing permission, no connection, no result in time), TRANSLATOR_FAILED for what may pass (throttling, a container that
@@ -119,7 +120,7 @@ export function sagemaker(options: SagemakerOptions = {}): Translator {
       const started = Date.now()
       const pair = { from, to }
       const until = started + timeout
-      const context = { endpoint, journal, fingerprint, pair, signal, started, until }
+      const context = { endpoint, journal, model, fingerprint, pair, signal, started, until }
       return inRounds(texts, (group) => send(head, group, context), {
         signal,
         tooMuch: (error) => error instanceof Fault && error.kind === 'model',

@@ -63,6 +63,14 @@ test('without flags a command is about the endpoint that up wrote down, where it
   expect(at({})).toBe('main us-east-1')
 })
 
+test('down does not take another endpoint down than the one that is meant', async () => {
+  const folder = createFolder()
+  folder.write('.env', 'POLYGLOT_ENDPOINT=my-model\nAWS_REGION=eu-central-1\n')
+  const { code, stderr } = await folder.run('endpoint', 'down', '--yes')
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/POLYGLOT_ENDPOINT is "my-model".*--name main/)
+})
+
 test('what up wrote is taken out of .env again, and nothing else', async () => {
   const folder = createFolder()
   const file = join(folder.path, '.env')

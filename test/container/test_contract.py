@@ -30,7 +30,13 @@ def test_results_keep_the_order_and_one_target_per_text_is_possible() -> None:
 
 
 def test_no_texts_make_no_results() -> None:
-    assert ask(serve(Echo()), request()) == {"v": 1, "results": []}
+    assert ask(serve(Echo()), request()) == {"v": 1, "results": [], "model": "echo"}
+
+
+def test_every_reply_says_which_model_it_is_of_refusals_too() -> None:
+    assert ask(serve(Echo()), request("a"))["model"] == "echo"
+    refused = ask(serve(Echo()), request("a", target="xx-none"))
+    assert (refused["error"]["code"], refused["model"]) == ("BAD_REQUEST", "echo")
 
 
 def test_blank_texts_come_back_as_they_are_and_never_reach_the_model() -> None:

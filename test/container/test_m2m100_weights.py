@@ -93,6 +93,8 @@ def test_generates_what_the_original_generates(original, m2m100, rows, prompts, 
             early_stopping=beams > 1,
             do_sample=False,
             suppress_tokens=list(SUPPRESSED),
+            renormalize_logits=True,
+            min_new_tokens=1,
             max_new_tokens=40,
         )[0].tolist()
         assert sequence[:2] == [3, language]
@@ -128,7 +130,9 @@ def test_suppressed_tokens_are_never_said(m2m100, rows, prompts):
 def test_greedy_scores_are_mean_log_probabilities(m2m100, rows, prompts):
     for n, found in enumerate(decode(m2m100, rows, prompts, limits=[10] * 6)):
         said = found.ids if found.capped else [*found.ids, 3]
-        scores = logits(m2m100, [rows[n]], [[*prompts[n], *said[:-1]]])[0, 1:].log_softmax(-1)
+        given = logits(m2m100, [rows[n]], [[*prompts[n], *said[:-1]]])[0, 1:].clone()
+        given[0, 3] = float("-inf")  # an empty translation is not on offer
+        scores = given.log_softmax(-1)
         expected = sum(scores[step, id].item() for step, id in enumerate(said)) / len(said)
         assert found.score == pytest.approx(expected, abs=1e-4)
         assert expected < 0

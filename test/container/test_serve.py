@@ -63,6 +63,17 @@ def test_what_a_foreign_page_could_send_unasked_is_refused(stub: Server) -> None
         assert "content-type: application/json is expected" in reply["error"]["message"]
 
 
+def test_pages_are_refused_whatever_they_send(stub: Server) -> None:
+    # A browser names the page of every POST; a body without a type is sent without being asked
+    # first, and after DNS rebinding so is JSON.
+    for origin in ("https://example.org", "null", "http://127.0.0.1:8080"):
+        for kind in ({}, {"content-type": "application/json"}):
+            headers = {"origin": origin, **kind}
+            status, reply, _ = stub.send("POST", "/invocations", b"{}", headers)
+            assert (status, reply["error"]["code"]) == (403, "REFUSED")
+            assert "web page" in reply["error"]["message"]
+
+
 def test_a_body_that_is_too_large_gets_an_answer_and_not_a_broken_connection(stub: Server) -> None:
     status, reply, _ = stub.post(b" " * 25_000_001)
     assert status == 413

@@ -98,6 +98,16 @@ def test_a_known_repository_and_a_revision_of_ones_own(tmp_path, hub, monkeypatc
     assert hub[0][:2] == ("google/madlad400-3b-mt", "abc")
 
 
+def test_a_known_repository_is_called_by_its_short_name_also_in_a_folder(
+    tmp_path, hub, monkeypatch
+) -> None:
+    for short, (_, repository, _) in MODELS.items():
+        monkeypatch.setenv("POLYGLOT_MODEL_ID", repository)
+        assert find_weights(str(tmp_path / "empty")).label == short
+    (tmp_path / "config.json").write_text('{"model_type": "m2m_100"}')
+    assert find_weights(str(tmp_path)).label == short
+
+
 def test_an_unknown_repository_needs_a_family(tmp_path, hub, monkeypatch) -> None:
     monkeypatch.setenv("POLYGLOT_MODEL_ID", "google/madlad400-7b-mt")
     with pytest.raises(ValueError, match="set POLYGLOT_MODEL_FAMILY to one of seamless, madlad"):

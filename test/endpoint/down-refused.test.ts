@@ -71,6 +71,14 @@ describe('an endpoint that AWS does not let go of', () => {
     expect(stage.lines.some((line) => line.startsWith('Not deleted: endpoint'))).toBe(true)
   })
 
+  it('keeps what deletes it at its time, so that it ends all the same', async () => {
+    await stage.bringUp({ mode: 'realtime' })
+    stage.fake.fail('DeleteEndpoint', { code: 'AccessDeniedException', message: 'no' }, 99)
+    const { left } = await down(MAIN, stage.io)
+    expect(left.map(({ kind }) => kind)).toContain('schedule')
+    expect(stage.remains()).toMatchObject({ schedules: ['polyglot-main-expiry'] })
+  })
+
   it('is given up when AWS took its deletion on again and again, with the reason', async () => {
     await stage.bringUp()
     const { world } = stage.fake

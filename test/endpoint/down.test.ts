@@ -40,10 +40,10 @@ describe('order and completeness', () => {
     ])
   })
 
-  it('takes a realtime endpoint down with its schedule, before it fires', async () => {
+  it('takes a realtime endpoint down first, and then the schedule that would have deleted it', async () => {
     await stage.bringUp({ mode: 'realtime' })
     const result = await down(MAIN, stage.io)
-    expect(stage.changes().slice(0, 2)).toEqual(['DeleteSchedule', 'DeleteEndpoint'])
+    expect(stage.changes().slice(0, 2)).toEqual(['DeleteEndpoint', 'DeleteSchedule'])
     expect(stage.remains()).toEqual({})
     expect(result.left).toEqual([])
   })

@@ -44,22 +44,18 @@ it('every document fits what IAM takes: characters without blanks, names of stat
 })
 
 describe('the role of the endpoint', () => {
-  it('is trusted to SageMaker in this account, in realtime mode also to the scheduler', () => {
-    const [sleeping, running] = both.map(({ roleTrust }) => roleTrust.Statement)
-    expect(sleeping).toMatchObject([
-      {
-        Principal: { Service: ['sagemaker.amazonaws.com'] },
-        Action: ['sts:AssumeRole'],
-        Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
-      },
-    ])
-    expect(running?.[0]?.Principal?.Service).toEqual([
-      'sagemaker.amazonaws.com',
-      'scheduler.amazonaws.com',
-    ])
+  it('is trusted to SageMaker and to the scheduler, in this account', () => {
+    for (const { roleTrust } of both)
+      expect(roleTrust.Statement).toMatchObject([
+        {
+          Principal: { Service: ['sagemaker.amazonaws.com', 'scheduler.amazonaws.com'] },
+          Action: ['sts:AssumeRole'],
+          Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+        },
+      ])
   })
 
-  it('may read requests and write answers when asynchronous, and delete nothing', () => {
+  it('may read requests and write answers when asynchronous, and delete the endpoint alone', () => {
     const { role } = policies(settings(), ACCOUNT)
     const may = (action: string, resource: string) => allows(role, { action, resource })
     expect(may('s3:GetObject', `${BUCKET}/model/0123456789ab/code/inference.py`)).toBe(true)
@@ -68,7 +64,8 @@ describe('the role of the endpoint', () => {
     expect(may('s3:PutObject', `${BUCKET}/async/fail/1.out`)).toBe(true)
     expect(may('s3:PutObject', `${BUCKET}/model/0123456789ab/code/inference.py`)).toBe(false)
     expect(may('s3:DeleteObject', `${BUCKET}/async/out/1.out`)).toBe(false)
-    expect(may('sagemaker:DeleteEndpoint', ENDPOINT)).toBe(false)
+    expect(may('sagemaker:DeleteEndpoint', ENDPOINT)).toBe(true)
+    expect(may('sagemaker:DeleteEndpoint', `${ENDPOINT}-two`)).toBe(false)
   })
 
   it('may delete this one endpoint in realtime mode, and write nothing to the bucket', () => {

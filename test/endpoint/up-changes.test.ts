@@ -29,6 +29,7 @@ describe('other settings', () => {
     const result = await up(settings({ instance: 'ml.g5.xlarge' }), stage.io)
     expect(stage.fake.changes()).toEqual([
       'CreateEndpointConfig',
+      'CreateSchedule',
       'DeleteAlarms',
       'DeregisterScalableTarget',
       'UpdateEndpoint',
@@ -36,6 +37,7 @@ describe('other settings', () => {
       'PutScalingPolicy',
       'PutScalingPolicy',
       'PutMetricAlarm',
+      'DeleteSchedule',
       'DeleteEndpointConfig',
     ])
     expect(result.changed).toEqual(['endpoint polyglot-main'])
@@ -94,7 +96,6 @@ describe('other settings', () => {
       'CreateEndpoint',
       'DeleteEndpointConfig',
     ])
-    expect(changes).toContain('UpdateAssumeRolePolicy')
     const { world } = stage.fake
     expect([world.targets.size, world.policies.size, world.alarms.size]).toEqual([0, 0, 0])
     stage.fake.forget()

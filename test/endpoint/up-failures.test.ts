@@ -48,6 +48,15 @@ describe('an endpoint that fails', () => {
     expect(stage.fake.inputs('UpdateEndpoint')).toHaveLength(1)
   })
 
+  test('after a change of an asynchronous one: it can stop by itself again, as before', async () => {
+    await up(settings(), stage.io)
+    const { world } = stage.fake
+    world.outcomes = [{ status: 'RolledBack', reason: 'CapacityError: none left' }]
+    expect(await refusal(settings({ instance: 'ml.g5.xlarge' }), stage.io)).toMatch(/put it back/)
+    expect([world.targets.size, world.policies.size, world.alarms.size]).toEqual([1, 2, 1])
+    expect(world.schedules.size).toBe(0)
+  })
+
   test('by never being ready is given up in the end, with a way to stop paying', async () => {
     stage.fake.world.looks = Number.POSITIVE_INFINITY
     expect(await refusal(realtime, stage.io)).toMatch(

@@ -70,6 +70,37 @@ describe('an interrupted run', () => {
     }
   })
 
+  test('never leaves an endpoint that nothing ends, wherever it stops', async () => {
+    const changes = [
+      { from: undefined, to: settings() },
+      { from: settings(), to: settings({ instance: 'ml.g5.xlarge' }) },
+      { from: realtime, to: settings() },
+      { from: settings(), to: realtime },
+    ]
+    for (const { from, to } of changes) {
+      const stage = await openStage()
+      if (from) await up(from, stage.io)
+      let endless = ''
+      let looks = 0
+      watch(stage, () => {
+        looks += 1
+        const { endpoints, schedules, targets, alarms, roles } = stage.fake.world
+        const role = roles.get('polyglot-main-eu-central-1')
+        const guarded =
+          schedules.size > 0 &&
+          role?.trust.includes('scheduler.amazonaws.com') &&
+          [...role.policies.values()].join().includes('sagemaker:DeleteEndpoint')
+        if (endpoints.size > 0 && !guarded && !(targets.size > 0 && alarms.size > 0))
+          endless = `${from?.mode} to ${to.mode}, moment ${looks}`
+      })
+      await up(to, stage.io)
+      expect(endless).toBe('')
+      expect(looks).toBeGreaterThan(5)
+      expect(stage.fake.world.schedules.size).toBe(to.mode === 'async' ? 0 : 1)
+      await stage.close()
+    }
+  })
+
   test('says whether money is being spent', async () => {
     stage.onPause = () => stage.abort(new Error('Stopped by SIGINT.'))
     await expect(up(realtime, stage.io)).rejects.toThrow(

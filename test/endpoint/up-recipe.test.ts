@@ -112,7 +112,10 @@ test('the bucket: rules of others stay, and a door that was opened is closed aga
 test('the role: SageMaker may take it on, and it may read this bucket alone', async () => {
   await up(settings(), stage.io)
   const { trust, policies, tags } = stage.fake.world.roles.get('polyglot-main-eu-central-1')!
-  expect(JSON.parse(trust).Statement[0].Principal.Service).toEqual(['sagemaker.amazonaws.com'])
+  expect(JSON.parse(trust).Statement[0].Principal.Service).toEqual([
+    'sagemaker.amazonaws.com',
+    'scheduler.amazonaws.com',
+  ])
   expect(policies.get('endpoint')).toContain(`arn:aws:s3:::${BUCKET}/model/*`)
   expect(tags).toContainEqual({ key: 'polyglot:endpoint', value: 'polyglot-main' })
 })

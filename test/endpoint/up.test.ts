@@ -13,11 +13,13 @@ describe('an asynchronous endpoint', () => {
     const result = await up(settings(), stage.io)
     expect(changesOf(stage.fake)).toEqual([
       ...FOUNDATION,
+      'CreateSchedule',
       'CreateEndpoint',
       'RegisterScalableTarget',
       'PutScalingPolicy',
       'PutScalingPolicy',
       'PutMetricAlarm',
+      'DeleteSchedule',
     ])
     expect(result).toMatchObject({
       endpoint: 'polyglot-main',
@@ -47,6 +49,14 @@ describe('an asynchronous endpoint', () => {
     expect(stage.fake.inputs('InvokeEndpointAsync')).toEqual([
       { EndpointName: 'polyglot-main', Body: { op: 'health' } },
     ])
+    expect(stage.lines).toContain('model m2m100-418m: answers, 2 languages')
+  })
+
+  test('is asked again where AWS does not know it yet, just after it is in service', async () => {
+    const message = 'Endpoint polyglot-main of account 123456789012 not found.'
+    stage.fake.fail('InvokeEndpointAsync', { code: 'ValidationError', message }, 2)
+    await up(settings(), stage.io)
+    expect(stage.fake.inputs('InvokeEndpointAsync')).toHaveLength(3)
     expect(stage.lines).toContain('model m2m100-418m: answers, 2 languages')
   })
 

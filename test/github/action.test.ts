@@ -43,12 +43,13 @@ test('frozen takes on no role and passes --frozen; with an endpoint to bring up 
 test('a frozen build sees no credentials; another one does', async () => {
   const { path, read } = projectWithStandIn()
   const environment = { AWS_ACCESS_KEY_ID: 'of the job', POLYGLOT_ENDPOINT: 'polyglot-main' }
-  const build = 'echo "key=$AWS_ACCESS_KEY_ID endpoint=$POLYGLOT_ENDPOINT" > seen'
+  const build =
+    'echo "key=$AWS_ACCESS_KEY_ID endpoint=$POLYGLOT_ENDPOINT metadata=$AWS_EC2_METADATA_DISABLED" > seen'
   const inputs = { command: 'build', build, install: '' }
   await runAction({ workspace: path, environment, inputs: { ...inputs, frozen: 'true' } })
-  expect(read('seen')).toBe('key= endpoint=\n')
+  expect(read('seen')).toBe('key= endpoint= metadata=true\n')
   await runAction({ workspace: path, environment, inputs })
-  expect(read('seen')).toBe('key=of the job endpoint=polyglot-main\n')
+  expect(read('seen')).toBe('key=of the job endpoint=polyglot-main metadata=\n')
 })
 
 test('inputs are text, never code', async () => {

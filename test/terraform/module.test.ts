@@ -110,10 +110,7 @@ describe.skipIf(!hasHcl)('the Terraform module, read by python-hcl2', () => {
   test('allows the same actions, and no others', () => {
     const scope = { names: NAMES, region: REGION, account: ACCOUNT, image }
     const modes = ['async', 'realtime'] as const
-    const role = modes.map((mode) => [
-      rolePolicy({ ...scope, mode }),
-      trustPolicy({ ...scope, mode }),
-    ])
+    const role = modes.map((mode) => [rolePolicy({ ...scope, mode }), trustPolicy(scope)])
     expect(actionsIn([locals.role_policy, locals.trust_policy])).toEqual(actionsIn(role))
     const ci = modes.map((mode) => ciPolicy({ ...scope, mode }))
     const trust = githubTrust({ account: ACCOUNT, partition: 'aws', repository: 'ann/blog' })

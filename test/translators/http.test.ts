@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type HttpOptions, http } from '../../src/translators/http.ts'
 import type { AlignedSpan } from '../../src/types.ts'
 import { ask, translatorContract } from '../contract/translator.ts'
@@ -130,6 +130,45 @@ describe('what http sends', () => {
   test('has a fingerprint of model and revision, not of the address', () => {
     expect(http({ url: 'http://a' }).fingerprint).toBe('seamless-m4t-v2-large')
     expect(http({ url: 'http://b', model: 'nllb', revision: '7' }).fingerprint).toBe('nllb@7')
+  })
+})
+
+const echoOf = (texts: string[], model: string) => ({
+  ...{ v: 1, model },
+  results: texts.map((text) => ({ text })),
+})
+
+describe('the model of http', () => {
+  afterEach(() => vi.unstubAllEnvs())
+
+  test('is that of the environment if none is given', () => {
+    vi.stubEnv('POLYGLOT_MODEL', 'm2m100-418m')
+    expect(http({ url: 'http://a' }).fingerprint).toBe('m2m100-418m')
+    expect(http({ url: 'http://a', model: 'mine' }).fingerprint).toBe('mine')
+  })
+
+  test('has to be the one that answers', async () => {
+    const { translator } = await translatorOf(({ texts }) => echoOf(texts, 'm2m100-418m'))
+    await expect(ask(translator, { from: 'en', to: 'es' }, ['One'])).rejects.toMatchObject({
+      code: 'TRANSLATOR_UNAVAILABLE',
+      message: expect.stringMatching(/runs m2m100-418m, and seamless.*POLYGLOT_MODEL=m2m100-418m/),
+    })
+  })
+
+  test('has to be the one that refuses, too', async () => {
+    const { translator } = await translatorOf(() => ({
+      v: 1,
+      model: 'm2m100-418m',
+      error: { code: 'BAD_REQUEST', message: 'source is "eng"' },
+    }))
+    await expect(ask(translator, { from: 'en', to: 'es' }, ['One'])).rejects.toMatchObject({
+      code: 'TRANSLATOR_UNAVAILABLE',
+    })
+  })
+
+  test('may be called anything where it is not one of ours', async () => {
+    const { translator } = await translatorOf(({ texts }) => echoOf(texts, 'x'))
+    expect(await ask(translator, { from: 'en', to: 'es' }, ['One'])).toHaveLength(1)
   })
 })
 

@@ -51,6 +51,51 @@ test('asks a model that speaks BCP-47 in BCP-47', async () => {
   expect(aws.invocations[0]?.body).toMatchObject({ source: 'en', target: 'zh-Hant' })
 })
 
+describe.each(['realtime', 'async'] as const)(
+  'an endpoint (%s) that runs another model',
+  (mode) => {
+    const reply = { results: [{ text: 'Una casa' }], model: 'madlad400-3b-mt' }
+
+    test('is refused with what to do, and nothing of its answer is used', async () => {
+      const { aws, again } = await rig({ mode }, { mode })
+      aws.turn = () => ({ reply: { v: 1, ...reply } })
+      await expect(ask(again(), pair, ['One house'])).rejects.toMatchObject({
+        code: 'TRANSLATOR_UNAVAILABLE',
+        message: expect.stringMatching(
+          /runs madlad400-3b-mt, and seamless-m4t-v2-large is expected.*POLYGLOT_MODEL=madlad400-3b-mt/,
+        ),
+      })
+      expect(aws.invocations).toHaveLength(1)
+      // It is not looked for again, either.
+      aws.turn = () => 'answer'
+      await ask(again(), pair, ['One house'])
+      expect(aws.invocations).toHaveLength(2)
+    })
+
+    test('is named, and not the language that it does not have', async () => {
+      const { aws, translator } = await rig({ mode }, { mode })
+      const error = { code: 'BAD_REQUEST', message: 'source is "eng"' }
+      aws.turn = () => ({ reply: { v: 1, error, model: 'm2m100-418m' } })
+      await expect(ask(translator, pair, ['One house'])).rejects.toThrow(/runs m2m100-418m/)
+    })
+
+    test.each([
+      ['the same model', { model: 'madlad400-3b-mt' }, undefined],
+      [
+        'a model of your own, called as you like',
+        { model: 'ours', codes: 'bcp47' as const },
+        undefined,
+      ],
+      ['a model that has no name of ours', {}, 'mt-2026'],
+      ['a container that does not say', {}, null],
+    ])('is not %s', async (_, options, said) => {
+      const { aws, again } = await rig({ mode }, { mode })
+      aws.turn = () => ({ reply: { v: 1, ...reply, ...(said !== undefined && { model: said }) } })
+      expect(await ask(again(options), pair, ['One house'])).toEqual([{ text: 'Una casa' }])
+    })
+  },
+)
+
 describe('the fingerprint', () => {
   test('is that of the model, the same as with http', () => {
     for (const [model, revision] of [
@@ -116,6 +161,14 @@ describe('settings', () => {
     })
     const given = { endpoint: 'mine', region: 'us-east-1', mode: 'async', model: 'x' } as const
     expect(readSettings(given, folder, environment)).toEqual(given)
+  })
+
+  test('of the region come from .env before the shell, where up wrote down the endpoint that is meant', () => {
+    const folder = newFolder()
+    writeFileSync(join(folder, '.env'), file)
+    const shell = { AWS_REGION: 'us-east-1' }
+    expect(readSettings({}, folder, shell).region).toBe('eu-west-1')
+    expect(readSettings({ endpoint: 'other' }, folder, shell).region).toBe('us-east-1')
   })
 
   test('of .env about another endpoint do not count', () => {

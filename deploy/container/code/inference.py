@@ -63,6 +63,8 @@ def transform_fn(
         log.exception("a request failed")
         code = "OUT_OF_MEMORY" if is_out_of_memory(error) else "INTERNAL"
         reply = fault(code, f"{type(error).__name__}: {error}")
+    # So that nobody takes its words for those of another model.
+    reply["model"] = model.label
     # Half of a surrogate pair, out of a request that is quoted in an answer, cannot be UTF-8.
     return json.dumps(reply, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
 
@@ -86,7 +88,6 @@ def _operation(served: Served, op: object) -> dict:
     return {
         "v": 1,
         "ok": True,
-        "model": served.label,
         "engine": served.model.name,
         "languages": languages,
     }

@@ -40,7 +40,7 @@ _TYPES = {"seamless_m4t_v2": "seamless", "t5": "madlad", "m2m_100": "m2m100"}
 
 @dataclass(frozen=True)
 class Weights:
-    """A model on disk. `label` is what `op: health` calls it."""
+    """A model on disk. `label` is what replies call it: its name in `MODELS`, where it has one."""
 
     family: str
     path: str
@@ -62,11 +62,10 @@ def find_weights(model_dir: str) -> Weights:
         return Weights("stub", model_dir, "stub")
     folder = Path(model_dir)
     if (folder / "config.json").is_file():
-        return Weights(
-            family or _family_of(folder), str(folder), name or folder.resolve().name or "model"
-        )
-    name = name or "seamless-m4t-v2-large"
-    known = MODELS.get(name) or next((m for m in MODELS.values() if m[1] == name), None)
+        label = _short(name) if name else folder.resolve().name or "model"
+        return Weights(family or _family_of(folder), str(folder), label)
+    name = _short(name or "seamless-m4t-v2-large")
+    known = MODELS.get(name)
     revision = os.environ.get("POLYGLOT_MODEL_REVISION") or (known[2] if known else None)
     family = family or (known[0] if known else None)
     if family is None:
@@ -79,6 +78,11 @@ def find_weights(model_dir: str) -> Weights:
             f"POLYGLOT_MODEL_FAMILY is '{family}'; one of {', '.join(FILES)} is expected"
         )
     return Weights(family, _download(known[1] if known else name, revision, family), name)
+
+
+def _short(name: str) -> str:
+    """The name in `MODELS` of a repository that is there; any other name as it is."""
+    return next((short for short, known in MODELS.items() if known[1] == name), name)
 
 
 def _family_of(folder: Path) -> str:

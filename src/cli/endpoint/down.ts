@@ -9,7 +9,7 @@ import { ask, canAsk } from './ask.ts'
 import { callList, plainCalls } from './calls.ts'
 import { forgetEndpoint } from './env-keys.ts'
 import { isBadUse, reportFailure } from './failure.ts'
-import { checkPlace, requireRegion, selectEndpoint } from './selected.ts'
+import { checkPlace, refuseForeign, requireRegion, selectEndpoint } from './selected.ts'
 import { openSession, report } from './session.ts'
 
 const args = {
@@ -44,6 +44,7 @@ export const command = defineCommand({
   args,
   async run({ args }) {
     const selected = selectEndpoint(args)
+    refuseForeign(selected)
     const { name } = selected
     const region = requireRegion(selected)
     checkPlace({ name, region })

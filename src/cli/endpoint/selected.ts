@@ -15,6 +15,8 @@ export interface Selected {
   name: string
   /** Undefined when nobody says which. */
   region: FoundRegion | undefined
+  /** What `POLYGLOT_ENDPOINT` says, where that is no endpoint of ours and no flag says otherwise. */
+  foreign?: string
 }
 
 /**
@@ -26,15 +28,16 @@ export function selectEndpoint(
   { env = process.env, folder = process.cwd() }: { env?: NodeJS.ProcessEnv; folder?: string } = {},
 ): Selected {
   const file = readEnv(resolve(folder, ENV_FILE))
-  const name =
-    flags.name ?? nameOf(env.POLYGLOT_ENDPOINT) ?? nameOf(file.POLYGLOT_ENDPOINT) ?? 'main'
+  const written = env.POLYGLOT_ENDPOINT || file.POLYGLOT_ENDPOINT
+  const name = flags.name ?? nameOf(written) ?? 'main'
+  const isForeign = flags.name === undefined && written && nameOf(written) === undefined
   const isSame = file.POLYGLOT_ENDPOINT === `${PREFIX}${name}`
   const region = findRegion({
     flag: flags.region,
     envFile: isSame ? file.AWS_REGION : undefined,
     env,
   })
-  return { name, region }
+  return { name, region, ...(isForeign && { foreign: written }) }
 }
 
 /** @throws PolyglotError BAD_OPTION that says where a region can be given */
@@ -46,6 +49,16 @@ export function requireRegion({ region }: Selected): string {
     )
   }
   return region.region
+}
+
+/** @throws PolyglotError BAD_OPTION where another endpoint than one of ours is meant */
+export function refuseForeign({ foreign }: Selected): void {
+  if (foreign === undefined) return
+  throw new PolyglotError(
+    'BAD_OPTION',
+    `POLYGLOT_ENDPOINT is "${foreign}", which polyglot endpoint up did not make, so it is left alone. If an endpoint of ours is to ` +
+      'be taken down, name it, such as --name main; polyglot endpoint status --all lists them.',
+  )
 }
 
 /** @throws PolyglotError BAD_OPTION for a name or a region that cannot be */

@@ -16,3 +16,16 @@ export function fingerprintOf(model: string, revision: string | undefined): stri
 export function codesOf(model: string): 'seamless' | 'bcp47' | undefined {
   return Object.hasOwn(MODELS, model) ? MODELS[model as ModelName].codes : undefined
 }
+
+/**
+ * The model that a reply says it is from, where that is another one than was meant. Both have to be known: a model of one's
+ * own may be called anything, on both sides.
+ */
+export function otherModel(reply: unknown, model: string): string | undefined {
+  const said: unknown = Object(reply).model
+  return said !== model && isKnown(said) && isKnown(model) ? said : undefined
+}
+
+function isKnown(model: unknown): model is ModelName {
+  return typeof model === 'string' && Object.hasOwn(MODELS, model)
+}

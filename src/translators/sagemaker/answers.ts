@@ -1,9 +1,8 @@
 import type { Answer } from '../../types.ts'
-import { readReply } from '../http/reply.ts'
 import type { QueueContext } from './context.ts'
 import { Fault, type Place } from './fault.ts'
 import type { PendingRequest } from './journal.ts'
-import { readJson } from './realtime.ts'
+import { readAnswers } from './reply.ts'
 import { awaitResult } from './results.ts'
 
 /**
@@ -17,13 +16,13 @@ import { awaitResult } from './results.ts'
  */
 export async function answersOf(
   request: PendingRequest,
-  { endpoint, journal, signal, until: deadline, started }: QueueContext,
+  { endpoint, journal, model, signal, until: deadline, started }: QueueContext,
   { until, texts }: { until: number; texts?: Set<string> },
 ): Promise<(Answer | null)[] | undefined> {
   try {
     const found = await awaitResult(endpoint, request, { signal, until: Math.min(deadline, until) })
     if ('text' in found) {
-      const answers = readReply(readJson(found.text), request.texts.length)
+      const answers = readAnswers(found.text, { model, count: request.texts.length }, endpoint)
       await journal.take(request.id, texts)
       return answers
     }
@@ -36,9 +35,10 @@ export async function answersOf(
   }
 }
 
-/** Whether a result is there and is no good, so that nobody needs to look for it again. */
+/** Whether a result is there and is no good, or is gone for good, so that nobody needs to look for it again. */
 export function isSpent(error: unknown): boolean {
-  const { code, kind } = Object(error) as Partial<Fault>
+  const { code, kind, cause } = Object(error) as Partial<Fault>
+  if (kind === 'other' || Object(cause).name === 'NoSuchBucket') return true
   return code === 'TRANSLATOR_FAILED' && kind !== 'passing'
 }
 

@@ -6,6 +6,8 @@ import type { Journal } from './journal.ts'
 export interface QueueContext {
   endpoint: Endpoint
   journal: Journal
+  /** The model that is expected behind the endpoint. */
+  model: string
   fingerprint: string
   pair: LanguagePair
   signal: AbortSignal

@@ -7,6 +7,7 @@ import { adviceOn } from './advice.ts'
  * `final`: asking again is no use;
  * `unreachable`: there is no connection to AWS;
  * `absent`: AWS finds no such endpoint, which it also says of one that is being created;
+ * `other`: the endpoint runs another model than is expected;
  * `mode`: the endpoint is asynchronous and was asked in real time, or the other way round;
  * `invalid`: the request was refused;
  * `model`: the container failed or was too late, so fewer texts at once may work;
@@ -17,18 +18,19 @@ export type FaultKind =
   | 'final'
   | 'unreachable'
   | 'absent'
+  | 'other'
   | 'mode'
   | 'invalid'
   | 'model'
   | 'passing'
   | 'failed'
 
-/** What AWS, or the way there, made of a request. The first three kinds have the code TRANSLATOR_UNAVAILABLE. */
+/** What AWS, or the way there, made of a request. The first four kinds have the code TRANSLATOR_UNAVAILABLE. */
 export class Fault extends PolyglotError {
   readonly kind: FaultKind
 
   constructor(kind: FaultKind, message: string, cause?: unknown) {
-    const isOver = ['final', 'unreachable', 'absent'].includes(kind)
+    const isOver = ['final', 'unreachable', 'absent', 'other'].includes(kind)
     super(isOver ? 'TRANSLATOR_UNAVAILABLE' : 'TRANSLATOR_FAILED', message, {
       cause,
       retryable: ['passing', 'model', 'unreachable'].includes(kind),

@@ -1,9 +1,9 @@
 import type { Answer } from '../../types.ts'
-import { readReply } from '../http/reply.ts'
 import type { WireRequest } from '../http/request.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Fault } from './fault.ts'
 import { persistently } from './persist.ts'
+import { readAnswers } from './reply.ts'
 
 /** AWS ends a request after 60 seconds, and advises clients to wait for 70. */
 const LONGEST_REQUEST = 70_000
@@ -17,13 +17,14 @@ export const REALTIME_DEADLINE = 25_000
 /**
  * One request to a realtime endpoint, and its answers.
  *
+ * @param model whose translations they are taken for
  * @param until when the whole call must be done, as `Date.now()` tells it
  * @throws Fault, PolyglotError TRANSLATOR_FAILED for an answer that cannot be used, or the signal's reason.
  */
 export async function invoke(
   endpoint: Endpoint,
   request: WireRequest,
-  { signal, until }: { signal: AbortSignal; until: number },
+  { model, signal, until }: { model: string; signal: AbortSignal; until: number },
 ): Promise<(Answer | null)[]> {
   const runtime = await endpoint.clients.runtime()
   const body = JSON.stringify(request)
@@ -55,18 +56,6 @@ export async function invoke(
     endpoint,
     signal,
   )
-  return readReply(readJson(Buffer.from(reply.Body ?? []).toString('utf8')), request.texts.length)
-}
-
-/** @throws Fault for a text that was cut off on its way. */
-export function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new Fault(
-      'failed',
-      `The answer of the endpoint is not whole: ${text.length} characters arrived, and they are not JSON.`,
-      error,
-    )
-  }
+  const text = Buffer.from(reply.Body ?? []).toString('utf8')
+  return readAnswers(text, { model, count: request.texts.length }, endpoint)
 }

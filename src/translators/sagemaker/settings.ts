@@ -25,7 +25,8 @@ type Environment = Record<string, string | undefined>
 /**
  * Completes what was given from the environment, then from the file `.env` that `polyglot endpoint up` writes:
  * `POLYGLOT_ENDPOINT`, `AWS_REGION` (in the environment also `AWS_DEFAULT_REGION`), `POLYGLOT_ENDPOINT_MODE`, `POLYGLOT_MODEL`. Nothing else
- * is read from the file, and mode and model only if it speaks of the same endpoint. An empty value counts as none.
+ * is read from the file, and mode and model only if it speaks of the same endpoint. If it does, and the environment names none,
+ * its region goes before that of the environment, as for `polyglot endpoint`. An empty value counts as none.
  *
  * @param folder where `.env` is looked for
  * @throws PolyglotError BAD_OPTION for a mode that does not exist.
@@ -39,6 +40,9 @@ export function readSettings(
   const named = given.endpoint || environment.POLYGLOT_ENDPOINT
   const same = !named || !file.POLYGLOT_ENDPOINT || named === file.POLYGLOT_ENDPOINT
   const about = same ? file : {}
+  const around = environment.AWS_REGION || environment.AWS_DEFAULT_REGION
+  // Where `up` made it, whatever region a shell is set to; unless the environment names an endpoint itself.
+  const speaksOfIt = same && file.POLYGLOT_ENDPOINT && !environment.POLYGLOT_ENDPOINT
   const mode =
     (given.mode === 'auto' ? undefined : given.mode) ||
     environment.POLYGLOT_ENDPOINT_MODE ||
@@ -46,11 +50,7 @@ export function readSettings(
   return {
     endpoint: named || file.POLYGLOT_ENDPOINT || undefined,
     region:
-      given.region ||
-      environment.AWS_REGION ||
-      environment.AWS_DEFAULT_REGION ||
-      file.AWS_REGION ||
-      undefined,
+      given.region || (speaksOfIt && file.AWS_REGION) || around || file.AWS_REGION || undefined,
     mode: readMode(mode),
     model: given.model || environment.POLYGLOT_MODEL || about.POLYGLOT_MODEL || undefined,
   }

@@ -104,6 +104,19 @@ describe('the next run', () => {
     expect(existsSync(journal)).toBe(false)
   })
 
+  test('sends everything again where the bucket of the results went with its endpoint', async () => {
+    const { aws, again, journal } = await cutShort(['One house'], 30_000)
+    const before = readFileSync(journal, 'utf8')
+    writeFileSync(journal, before.replaceAll('s3://results/', 's3://gone/'))
+    aws.s3 = (line) =>
+      line.startsWith('GET gone/') ? { status: 404, type: 'NoSuchBucket' } : undefined
+    aws.delay = 0
+    const translator = again({ endpoint: 'polyglot-other' })
+    expect(await ask(translator, pair, ['One house'])).toEqual(reversed(['One house']))
+    expect(aws.invocations).toHaveLength(2)
+    expect(existsSync(journal)).toBe(false)
+  })
+
   test('does not wait for an endpoint that has been made anew', async () => {
     const { aws, again } = await cutShort(['One house'], 30_000)
     aws.delay = 0
