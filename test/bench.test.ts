@@ -61,7 +61,7 @@ describe('each bench runs on little work and says what it measured', () => {
     const cli = file('../src/cli/index.ts')
     const rows = await noop({ pages: 2, rounds: 1, cli })
     expectMeasured(rows.slice(1))
-    expect(rows[0]!.measured).toMatch(/ms, 0 sent, 0 written$/)
+    expect(rows[0]!.measured).toMatch(/s, 0 sent, 0 written$/)
   })
 
   test('throughput', async () => {
