@@ -1,5 +1,6 @@
 import type { State } from 'mdast-util-to-markdown'
 import { settleMarkers } from './attention.ts'
+import { settleBars } from './bars.ts'
 import { constructsOf, stateFor } from './escapes.ts'
 import { bareMarks } from './lone-marks.ts'
 import { type Output, plainly } from './output.ts'
@@ -24,7 +25,9 @@ export function createWriter(syntax: Syntax = {}, unsafe = unsafePatterns(syntax
     let result = ''
     let line: Output[] = []
     let at = place
-    for (const node of bareMarks(settleSymbols(nodes))) {
+    const isUnderlined = place.kind === 'heading' && place.before !== 'bytes'
+    const settled = settleSymbols(isUnderlined ? settleBars(nodes) : nodes)
+    for (const node of bareMarks(settled)) {
       if (node.type !== 'break') {
         line.push(node)
         continue
