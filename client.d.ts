@@ -16,6 +16,11 @@ declare module '*?lang=af&raw' {
   export default markdown
 }
 
+declare module '*?lang=af&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=afr' {
   const markdown: string
   export default markdown
@@ -24,6 +29,11 @@ declare module '*?lang=afr' {
 declare module '*?lang=afr&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=afr&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=am' {
@@ -36,6 +46,11 @@ declare module '*?lang=am&raw' {
   export default markdown
 }
 
+declare module '*?lang=am&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=amh' {
   const markdown: string
   export default markdown
@@ -44,6 +59,11 @@ declare module '*?lang=amh' {
 declare module '*?lang=amh&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=amh&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ar' {
@@ -56,6 +76,11 @@ declare module '*?lang=ar&raw' {
   export default markdown
 }
 
+declare module '*?lang=ar&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=arb' {
   const markdown: string
   export default markdown
@@ -64,6 +89,11 @@ declare module '*?lang=arb' {
 declare module '*?lang=arb&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=arb&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ary' {
@@ -76,6 +106,11 @@ declare module '*?lang=ary&raw' {
   export default markdown
 }
 
+declare module '*?lang=ary&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=arz' {
   const markdown: string
   export default markdown
@@ -84,6 +119,11 @@ declare module '*?lang=arz' {
 declare module '*?lang=arz&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=arz&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=as' {
@@ -96,6 +136,11 @@ declare module '*?lang=as&raw' {
   export default markdown
 }
 
+declare module '*?lang=as&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=asm' {
   const markdown: string
   export default markdown
@@ -104,6 +149,11 @@ declare module '*?lang=asm' {
 declare module '*?lang=asm&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=asm&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ast' {
@@ -116,6 +166,11 @@ declare module '*?lang=ast&raw' {
   export default markdown
 }
 
+declare module '*?lang=ast&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=az' {
   const markdown: string
   export default markdown
@@ -124,6 +179,11 @@ declare module '*?lang=az' {
 declare module '*?lang=az&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=az&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=azj' {
@@ -136,6 +196,11 @@ declare module '*?lang=azj&raw' {
   export default markdown
 }
 
+declare module '*?lang=azj&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=be' {
   const markdown: string
   export default markdown
@@ -144,6 +209,11 @@ declare module '*?lang=be' {
 declare module '*?lang=be&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=be&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=bel' {
@@ -156,6 +226,11 @@ declare module '*?lang=bel&raw' {
   export default markdown
 }
 
+declare module '*?lang=bel&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ben' {
   const markdown: string
   export default markdown
@@ -164,6 +239,11 @@ declare module '*?lang=ben' {
 declare module '*?lang=ben&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ben&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=bg' {
@@ -176,6 +256,11 @@ declare module '*?lang=bg&raw' {
   export default markdown
 }
 
+declare module '*?lang=bg&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=bn' {
   const markdown: string
   export default markdown
@@ -184,6 +269,11 @@ declare module '*?lang=bn' {
 declare module '*?lang=bn&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=bn&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=bos' {
@@ -196,6 +286,11 @@ declare module '*?lang=bos&raw' {
   export default markdown
 }
 
+declare module '*?lang=bos&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=bs' {
   const markdown: string
   export default markdown
@@ -204,6 +299,11 @@ declare module '*?lang=bs' {
 declare module '*?lang=bs&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=bs&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=bul' {
@@ -216,6 +316,11 @@ declare module '*?lang=bul&raw' {
   export default markdown
 }
 
+declare module '*?lang=bul&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ca' {
   const markdown: string
   export default markdown
@@ -224,6 +329,11 @@ declare module '*?lang=ca' {
 declare module '*?lang=ca&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ca&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=cat' {
@@ -236,6 +346,11 @@ declare module '*?lang=cat&raw' {
   export default markdown
 }
 
+declare module '*?lang=cat&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ceb' {
   const markdown: string
   export default markdown
@@ -244,6 +359,11 @@ declare module '*?lang=ceb' {
 declare module '*?lang=ceb&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ceb&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ces' {
@@ -256,6 +376,11 @@ declare module '*?lang=ces&raw' {
   export default markdown
 }
 
+declare module '*?lang=ces&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ckb' {
   const markdown: string
   export default markdown
@@ -264,6 +389,11 @@ declare module '*?lang=ckb' {
 declare module '*?lang=ckb&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ckb&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=cmn' {
@@ -276,6 +406,11 @@ declare module '*?lang=cmn&raw' {
   export default markdown
 }
 
+declare module '*?lang=cmn&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=cmn_Hant' {
   const markdown: string
   export default markdown
@@ -284,6 +419,11 @@ declare module '*?lang=cmn_Hant' {
 declare module '*?lang=cmn_Hant&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=cmn_Hant&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=cs' {
@@ -296,6 +436,11 @@ declare module '*?lang=cs&raw' {
   export default markdown
 }
 
+declare module '*?lang=cs&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=cy' {
   const markdown: string
   export default markdown
@@ -304,6 +449,11 @@ declare module '*?lang=cy' {
 declare module '*?lang=cy&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=cy&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=cym' {
@@ -316,6 +466,11 @@ declare module '*?lang=cym&raw' {
   export default markdown
 }
 
+declare module '*?lang=cym&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=da' {
   const markdown: string
   export default markdown
@@ -324,6 +479,11 @@ declare module '*?lang=da' {
 declare module '*?lang=da&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=da&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=dan' {
@@ -336,6 +496,11 @@ declare module '*?lang=dan&raw' {
   export default markdown
 }
 
+declare module '*?lang=dan&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=de' {
   const markdown: string
   export default markdown
@@ -344,6 +509,11 @@ declare module '*?lang=de' {
 declare module '*?lang=de&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=de&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=deu' {
@@ -356,6 +526,11 @@ declare module '*?lang=deu&raw' {
   export default markdown
 }
 
+declare module '*?lang=deu&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=el' {
   const markdown: string
   export default markdown
@@ -364,6 +539,11 @@ declare module '*?lang=el' {
 declare module '*?lang=el&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=el&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ell' {
@@ -376,6 +556,11 @@ declare module '*?lang=ell&raw' {
   export default markdown
 }
 
+declare module '*?lang=ell&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=en' {
   const markdown: string
   export default markdown
@@ -384,6 +569,11 @@ declare module '*?lang=en' {
 declare module '*?lang=en&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=en&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=eng' {
@@ -396,6 +586,11 @@ declare module '*?lang=eng&raw' {
   export default markdown
 }
 
+declare module '*?lang=eng&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=es' {
   const markdown: string
   export default markdown
@@ -404,6 +599,11 @@ declare module '*?lang=es' {
 declare module '*?lang=es&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=es&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=est' {
@@ -416,6 +616,11 @@ declare module '*?lang=est&raw' {
   export default markdown
 }
 
+declare module '*?lang=est&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=et' {
   const markdown: string
   export default markdown
@@ -424,6 +629,11 @@ declare module '*?lang=et' {
 declare module '*?lang=et&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=et&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=eu' {
@@ -436,6 +646,11 @@ declare module '*?lang=eu&raw' {
   export default markdown
 }
 
+declare module '*?lang=eu&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=eus' {
   const markdown: string
   export default markdown
@@ -444,6 +659,11 @@ declare module '*?lang=eus' {
 declare module '*?lang=eus&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=eus&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=fa' {
@@ -456,6 +676,11 @@ declare module '*?lang=fa&raw' {
   export default markdown
 }
 
+declare module '*?lang=fa&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ff' {
   const markdown: string
   export default markdown
@@ -464,6 +689,11 @@ declare module '*?lang=ff' {
 declare module '*?lang=ff&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ff&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=fi' {
@@ -476,6 +706,11 @@ declare module '*?lang=fi&raw' {
   export default markdown
 }
 
+declare module '*?lang=fi&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=fil' {
   const markdown: string
   export default markdown
@@ -484,6 +719,11 @@ declare module '*?lang=fil' {
 declare module '*?lang=fil&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=fil&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=fin' {
@@ -496,6 +736,11 @@ declare module '*?lang=fin&raw' {
   export default markdown
 }
 
+declare module '*?lang=fin&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=fr' {
   const markdown: string
   export default markdown
@@ -504,6 +749,11 @@ declare module '*?lang=fr' {
 declare module '*?lang=fr&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=fr&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=fra' {
@@ -516,6 +766,11 @@ declare module '*?lang=fra&raw' {
   export default markdown
 }
 
+declare module '*?lang=fra&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=fuv' {
   const markdown: string
   export default markdown
@@ -524,6 +779,11 @@ declare module '*?lang=fuv' {
 declare module '*?lang=fuv&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=fuv&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ga' {
@@ -536,6 +796,11 @@ declare module '*?lang=ga&raw' {
   export default markdown
 }
 
+declare module '*?lang=ga&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=gaz' {
   const markdown: string
   export default markdown
@@ -544,6 +809,11 @@ declare module '*?lang=gaz' {
 declare module '*?lang=gaz&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=gaz&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=gl' {
@@ -556,6 +826,11 @@ declare module '*?lang=gl&raw' {
   export default markdown
 }
 
+declare module '*?lang=gl&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=gle' {
   const markdown: string
   export default markdown
@@ -564,6 +839,11 @@ declare module '*?lang=gle' {
 declare module '*?lang=gle&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=gle&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=glg' {
@@ -576,6 +856,11 @@ declare module '*?lang=glg&raw' {
   export default markdown
 }
 
+declare module '*?lang=glg&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=gu' {
   const markdown: string
   export default markdown
@@ -584,6 +869,11 @@ declare module '*?lang=gu' {
 declare module '*?lang=gu&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=gu&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=guj' {
@@ -596,6 +886,11 @@ declare module '*?lang=guj&raw' {
   export default markdown
 }
 
+declare module '*?lang=guj&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=he' {
   const markdown: string
   export default markdown
@@ -604,6 +899,11 @@ declare module '*?lang=he' {
 declare module '*?lang=he&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=he&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=heb' {
@@ -616,6 +916,11 @@ declare module '*?lang=heb&raw' {
   export default markdown
 }
 
+declare module '*?lang=heb&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=hi' {
   const markdown: string
   export default markdown
@@ -624,6 +929,11 @@ declare module '*?lang=hi' {
 declare module '*?lang=hi&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=hi&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=hin' {
@@ -636,6 +946,11 @@ declare module '*?lang=hin&raw' {
   export default markdown
 }
 
+declare module '*?lang=hin&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=hr' {
   const markdown: string
   export default markdown
@@ -644,6 +959,11 @@ declare module '*?lang=hr' {
 declare module '*?lang=hr&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=hr&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=hrv' {
@@ -656,6 +976,11 @@ declare module '*?lang=hrv&raw' {
   export default markdown
 }
 
+declare module '*?lang=hrv&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=hu' {
   const markdown: string
   export default markdown
@@ -664,6 +989,11 @@ declare module '*?lang=hu' {
 declare module '*?lang=hu&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=hu&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=hun' {
@@ -676,6 +1006,11 @@ declare module '*?lang=hun&raw' {
   export default markdown
 }
 
+declare module '*?lang=hun&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=hy' {
   const markdown: string
   export default markdown
@@ -684,6 +1019,11 @@ declare module '*?lang=hy' {
 declare module '*?lang=hy&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=hy&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=hye' {
@@ -696,6 +1036,11 @@ declare module '*?lang=hye&raw' {
   export default markdown
 }
 
+declare module '*?lang=hye&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ibo' {
   const markdown: string
   export default markdown
@@ -704,6 +1049,11 @@ declare module '*?lang=ibo' {
 declare module '*?lang=ibo&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ibo&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=id' {
@@ -716,6 +1066,11 @@ declare module '*?lang=id&raw' {
   export default markdown
 }
 
+declare module '*?lang=id&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ig' {
   const markdown: string
   export default markdown
@@ -724,6 +1079,11 @@ declare module '*?lang=ig' {
 declare module '*?lang=ig&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ig&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ind' {
@@ -736,6 +1096,11 @@ declare module '*?lang=ind&raw' {
   export default markdown
 }
 
+declare module '*?lang=ind&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=is' {
   const markdown: string
   export default markdown
@@ -744,6 +1109,11 @@ declare module '*?lang=is' {
 declare module '*?lang=is&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=is&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=isl' {
@@ -756,6 +1126,11 @@ declare module '*?lang=isl&raw' {
   export default markdown
 }
 
+declare module '*?lang=isl&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=it' {
   const markdown: string
   export default markdown
@@ -764,6 +1139,11 @@ declare module '*?lang=it' {
 declare module '*?lang=it&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=it&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ita' {
@@ -776,6 +1156,11 @@ declare module '*?lang=ita&raw' {
   export default markdown
 }
 
+declare module '*?lang=ita&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ja' {
   const markdown: string
   export default markdown
@@ -784,6 +1169,11 @@ declare module '*?lang=ja' {
 declare module '*?lang=ja&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ja&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=jav' {
@@ -796,6 +1186,11 @@ declare module '*?lang=jav&raw' {
   export default markdown
 }
 
+declare module '*?lang=jav&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=jpn' {
   const markdown: string
   export default markdown
@@ -804,6 +1199,11 @@ declare module '*?lang=jpn' {
 declare module '*?lang=jpn&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=jpn&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=jv' {
@@ -816,6 +1216,11 @@ declare module '*?lang=jv&raw' {
   export default markdown
 }
 
+declare module '*?lang=jv&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ka' {
   const markdown: string
   export default markdown
@@ -824,6 +1229,11 @@ declare module '*?lang=ka' {
 declare module '*?lang=ka&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ka&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=kam' {
@@ -836,6 +1246,11 @@ declare module '*?lang=kam&raw' {
   export default markdown
 }
 
+declare module '*?lang=kam&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=kan' {
   const markdown: string
   export default markdown
@@ -844,6 +1259,11 @@ declare module '*?lang=kan' {
 declare module '*?lang=kan&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=kan&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=kat' {
@@ -856,6 +1276,11 @@ declare module '*?lang=kat&raw' {
   export default markdown
 }
 
+declare module '*?lang=kat&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=kaz' {
   const markdown: string
   export default markdown
@@ -864,6 +1289,11 @@ declare module '*?lang=kaz' {
 declare module '*?lang=kaz&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=kaz&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=kea' {
@@ -876,6 +1306,11 @@ declare module '*?lang=kea&raw' {
   export default markdown
 }
 
+declare module '*?lang=kea&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=khk' {
   const markdown: string
   export default markdown
@@ -884,6 +1319,11 @@ declare module '*?lang=khk' {
 declare module '*?lang=khk&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=khk&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=khm' {
@@ -896,6 +1336,11 @@ declare module '*?lang=khm&raw' {
   export default markdown
 }
 
+declare module '*?lang=khm&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=kir' {
   const markdown: string
   export default markdown
@@ -904,6 +1349,11 @@ declare module '*?lang=kir' {
 declare module '*?lang=kir&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=kir&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=kk' {
@@ -916,6 +1366,11 @@ declare module '*?lang=kk&raw' {
   export default markdown
 }
 
+declare module '*?lang=kk&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=km' {
   const markdown: string
   export default markdown
@@ -924,6 +1379,11 @@ declare module '*?lang=km' {
 declare module '*?lang=km&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=km&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=kn' {
@@ -936,6 +1396,11 @@ declare module '*?lang=kn&raw' {
   export default markdown
 }
 
+declare module '*?lang=kn&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ko' {
   const markdown: string
   export default markdown
@@ -944,6 +1409,11 @@ declare module '*?lang=ko' {
 declare module '*?lang=ko&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ko&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=kor' {
@@ -956,6 +1426,11 @@ declare module '*?lang=kor&raw' {
   export default markdown
 }
 
+declare module '*?lang=kor&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ky' {
   const markdown: string
   export default markdown
@@ -964,6 +1439,11 @@ declare module '*?lang=ky' {
 declare module '*?lang=ky&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ky&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=lao' {
@@ -976,6 +1456,11 @@ declare module '*?lang=lao&raw' {
   export default markdown
 }
 
+declare module '*?lang=lao&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=lb' {
   const markdown: string
   export default markdown
@@ -984,6 +1469,11 @@ declare module '*?lang=lb' {
 declare module '*?lang=lb&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=lb&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=lg' {
@@ -996,6 +1486,11 @@ declare module '*?lang=lg&raw' {
   export default markdown
 }
 
+declare module '*?lang=lg&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=lit' {
   const markdown: string
   export default markdown
@@ -1004,6 +1499,11 @@ declare module '*?lang=lit' {
 declare module '*?lang=lit&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=lit&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=lo' {
@@ -1016,6 +1516,11 @@ declare module '*?lang=lo&raw' {
   export default markdown
 }
 
+declare module '*?lang=lo&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=lt' {
   const markdown: string
   export default markdown
@@ -1024,6 +1529,11 @@ declare module '*?lang=lt' {
 declare module '*?lang=lt&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=lt&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ltz' {
@@ -1036,6 +1546,11 @@ declare module '*?lang=ltz&raw' {
   export default markdown
 }
 
+declare module '*?lang=ltz&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=lug' {
   const markdown: string
   export default markdown
@@ -1044,6 +1559,11 @@ declare module '*?lang=lug' {
 declare module '*?lang=lug&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=lug&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=luo' {
@@ -1056,6 +1576,11 @@ declare module '*?lang=luo&raw' {
   export default markdown
 }
 
+declare module '*?lang=luo&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=lv' {
   const markdown: string
   export default markdown
@@ -1064,6 +1589,11 @@ declare module '*?lang=lv' {
 declare module '*?lang=lv&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=lv&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=lvs' {
@@ -1076,6 +1606,11 @@ declare module '*?lang=lvs&raw' {
   export default markdown
 }
 
+declare module '*?lang=lvs&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=mai' {
   const markdown: string
   export default markdown
@@ -1084,6 +1619,11 @@ declare module '*?lang=mai' {
 declare module '*?lang=mai&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=mai&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=mal' {
@@ -1096,6 +1636,11 @@ declare module '*?lang=mal&raw' {
   export default markdown
 }
 
+declare module '*?lang=mal&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=mar' {
   const markdown: string
   export default markdown
@@ -1104,6 +1649,11 @@ declare module '*?lang=mar' {
 declare module '*?lang=mar&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=mar&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=mk' {
@@ -1116,6 +1666,11 @@ declare module '*?lang=mk&raw' {
   export default markdown
 }
 
+declare module '*?lang=mk&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=mkd' {
   const markdown: string
   export default markdown
@@ -1124,6 +1679,11 @@ declare module '*?lang=mkd' {
 declare module '*?lang=mkd&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=mkd&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ml' {
@@ -1136,6 +1696,11 @@ declare module '*?lang=ml&raw' {
   export default markdown
 }
 
+declare module '*?lang=ml&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=mlt' {
   const markdown: string
   export default markdown
@@ -1144,6 +1709,11 @@ declare module '*?lang=mlt' {
 declare module '*?lang=mlt&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=mlt&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=mn' {
@@ -1156,6 +1726,11 @@ declare module '*?lang=mn&raw' {
   export default markdown
 }
 
+declare module '*?lang=mn&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=mni' {
   const markdown: string
   export default markdown
@@ -1164,6 +1739,11 @@ declare module '*?lang=mni' {
 declare module '*?lang=mni&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=mni&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=mr' {
@@ -1176,6 +1756,11 @@ declare module '*?lang=mr&raw' {
   export default markdown
 }
 
+declare module '*?lang=mr&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ms' {
   const markdown: string
   export default markdown
@@ -1184,6 +1769,11 @@ declare module '*?lang=ms' {
 declare module '*?lang=ms&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ms&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=mt' {
@@ -1196,6 +1786,11 @@ declare module '*?lang=mt&raw' {
   export default markdown
 }
 
+declare module '*?lang=mt&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=my' {
   const markdown: string
   export default markdown
@@ -1204,6 +1799,11 @@ declare module '*?lang=my' {
 declare module '*?lang=my&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=my&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=mya' {
@@ -1216,6 +1816,11 @@ declare module '*?lang=mya&raw' {
   export default markdown
 }
 
+declare module '*?lang=mya&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=nb' {
   const markdown: string
   export default markdown
@@ -1224,6 +1829,11 @@ declare module '*?lang=nb' {
 declare module '*?lang=nb&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=nb&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ne' {
@@ -1236,6 +1846,11 @@ declare module '*?lang=ne&raw' {
   export default markdown
 }
 
+declare module '*?lang=ne&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=nl' {
   const markdown: string
   export default markdown
@@ -1244,6 +1859,11 @@ declare module '*?lang=nl' {
 declare module '*?lang=nl&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=nl&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=nld' {
@@ -1256,6 +1876,11 @@ declare module '*?lang=nld&raw' {
   export default markdown
 }
 
+declare module '*?lang=nld&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=nn' {
   const markdown: string
   export default markdown
@@ -1264,6 +1889,11 @@ declare module '*?lang=nn' {
 declare module '*?lang=nn&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=nn&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=nno' {
@@ -1276,6 +1906,11 @@ declare module '*?lang=nno&raw' {
   export default markdown
 }
 
+declare module '*?lang=nno&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=nob' {
   const markdown: string
   export default markdown
@@ -1284,6 +1919,11 @@ declare module '*?lang=nob' {
 declare module '*?lang=nob&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=nob&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=npi' {
@@ -1296,6 +1936,11 @@ declare module '*?lang=npi&raw' {
   export default markdown
 }
 
+declare module '*?lang=npi&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ny' {
   const markdown: string
   export default markdown
@@ -1304,6 +1949,11 @@ declare module '*?lang=ny' {
 declare module '*?lang=ny&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ny&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=nya' {
@@ -1316,6 +1966,11 @@ declare module '*?lang=nya&raw' {
   export default markdown
 }
 
+declare module '*?lang=nya&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=oc' {
   const markdown: string
   export default markdown
@@ -1324,6 +1979,11 @@ declare module '*?lang=oc' {
 declare module '*?lang=oc&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=oc&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=oci' {
@@ -1336,6 +1996,11 @@ declare module '*?lang=oci&raw' {
   export default markdown
 }
 
+declare module '*?lang=oci&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=om' {
   const markdown: string
   export default markdown
@@ -1344,6 +2009,11 @@ declare module '*?lang=om' {
 declare module '*?lang=om&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=om&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=or' {
@@ -1356,6 +2026,11 @@ declare module '*?lang=or&raw' {
   export default markdown
 }
 
+declare module '*?lang=or&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ory' {
   const markdown: string
   export default markdown
@@ -1364,6 +2039,11 @@ declare module '*?lang=ory' {
 declare module '*?lang=ory&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ory&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=pa' {
@@ -1376,6 +2056,11 @@ declare module '*?lang=pa&raw' {
   export default markdown
 }
 
+declare module '*?lang=pa&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=pan' {
   const markdown: string
   export default markdown
@@ -1384,6 +2069,11 @@ declare module '*?lang=pan' {
 declare module '*?lang=pan&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=pan&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=pbt' {
@@ -1396,6 +2086,11 @@ declare module '*?lang=pbt&raw' {
   export default markdown
 }
 
+declare module '*?lang=pbt&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=pes' {
   const markdown: string
   export default markdown
@@ -1404,6 +2099,11 @@ declare module '*?lang=pes' {
 declare module '*?lang=pes&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=pes&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=pl' {
@@ -1416,6 +2116,11 @@ declare module '*?lang=pl&raw' {
   export default markdown
 }
 
+declare module '*?lang=pl&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=pol' {
   const markdown: string
   export default markdown
@@ -1424,6 +2129,11 @@ declare module '*?lang=pol' {
 declare module '*?lang=pol&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=pol&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=por' {
@@ -1436,6 +2146,11 @@ declare module '*?lang=por&raw' {
   export default markdown
 }
 
+declare module '*?lang=por&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ps' {
   const markdown: string
   export default markdown
@@ -1444,6 +2159,11 @@ declare module '*?lang=ps' {
 declare module '*?lang=ps&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ps&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=pt' {
@@ -1456,6 +2176,11 @@ declare module '*?lang=pt&raw' {
   export default markdown
 }
 
+declare module '*?lang=pt&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ro' {
   const markdown: string
   export default markdown
@@ -1464,6 +2189,11 @@ declare module '*?lang=ro' {
 declare module '*?lang=ro&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ro&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ron' {
@@ -1476,6 +2206,11 @@ declare module '*?lang=ron&raw' {
   export default markdown
 }
 
+declare module '*?lang=ron&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ru' {
   const markdown: string
   export default markdown
@@ -1484,6 +2219,11 @@ declare module '*?lang=ru' {
 declare module '*?lang=ru&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ru&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=rus' {
@@ -1496,6 +2236,11 @@ declare module '*?lang=rus&raw' {
   export default markdown
 }
 
+declare module '*?lang=rus&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=sd' {
   const markdown: string
   export default markdown
@@ -1504,6 +2249,11 @@ declare module '*?lang=sd' {
 declare module '*?lang=sd&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=sd&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=sk' {
@@ -1516,6 +2266,11 @@ declare module '*?lang=sk&raw' {
   export default markdown
 }
 
+declare module '*?lang=sk&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=sl' {
   const markdown: string
   export default markdown
@@ -1524,6 +2279,11 @@ declare module '*?lang=sl' {
 declare module '*?lang=sl&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=sl&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=slk' {
@@ -1536,6 +2296,11 @@ declare module '*?lang=slk&raw' {
   export default markdown
 }
 
+declare module '*?lang=slk&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=slv' {
   const markdown: string
   export default markdown
@@ -1544,6 +2309,11 @@ declare module '*?lang=slv' {
 declare module '*?lang=slv&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=slv&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=sn' {
@@ -1556,6 +2326,11 @@ declare module '*?lang=sn&raw' {
   export default markdown
 }
 
+declare module '*?lang=sn&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=sna' {
   const markdown: string
   export default markdown
@@ -1564,6 +2339,11 @@ declare module '*?lang=sna' {
 declare module '*?lang=sna&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=sna&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=snd' {
@@ -1576,6 +2356,11 @@ declare module '*?lang=snd&raw' {
   export default markdown
 }
 
+declare module '*?lang=snd&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=so' {
   const markdown: string
   export default markdown
@@ -1584,6 +2369,11 @@ declare module '*?lang=so' {
 declare module '*?lang=so&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=so&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=som' {
@@ -1596,6 +2386,11 @@ declare module '*?lang=som&raw' {
   export default markdown
 }
 
+declare module '*?lang=som&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=spa' {
   const markdown: string
   export default markdown
@@ -1604,6 +2399,11 @@ declare module '*?lang=spa' {
 declare module '*?lang=spa&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=spa&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=sr' {
@@ -1616,6 +2416,11 @@ declare module '*?lang=sr&raw' {
   export default markdown
 }
 
+declare module '*?lang=sr&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=srp' {
   const markdown: string
   export default markdown
@@ -1624,6 +2429,11 @@ declare module '*?lang=srp' {
 declare module '*?lang=srp&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=srp&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=sv' {
@@ -1636,6 +2446,11 @@ declare module '*?lang=sv&raw' {
   export default markdown
 }
 
+declare module '*?lang=sv&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=sw' {
   const markdown: string
   export default markdown
@@ -1644,6 +2459,11 @@ declare module '*?lang=sw' {
 declare module '*?lang=sw&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=sw&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=swe' {
@@ -1656,6 +2476,11 @@ declare module '*?lang=swe&raw' {
   export default markdown
 }
 
+declare module '*?lang=swe&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=swh' {
   const markdown: string
   export default markdown
@@ -1664,6 +2489,11 @@ declare module '*?lang=swh' {
 declare module '*?lang=swh&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=swh&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ta' {
@@ -1676,6 +2506,11 @@ declare module '*?lang=ta&raw' {
   export default markdown
 }
 
+declare module '*?lang=ta&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=tam' {
   const markdown: string
   export default markdown
@@ -1684,6 +2519,11 @@ declare module '*?lang=tam' {
 declare module '*?lang=tam&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=tam&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=te' {
@@ -1696,6 +2536,11 @@ declare module '*?lang=te&raw' {
   export default markdown
 }
 
+declare module '*?lang=te&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=tel' {
   const markdown: string
   export default markdown
@@ -1704,6 +2549,11 @@ declare module '*?lang=tel' {
 declare module '*?lang=tel&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=tel&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=tg' {
@@ -1716,6 +2566,11 @@ declare module '*?lang=tg&raw' {
   export default markdown
 }
 
+declare module '*?lang=tg&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=tgk' {
   const markdown: string
   export default markdown
@@ -1724,6 +2579,11 @@ declare module '*?lang=tgk' {
 declare module '*?lang=tgk&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=tgk&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=tgl' {
@@ -1736,6 +2596,11 @@ declare module '*?lang=tgl&raw' {
   export default markdown
 }
 
+declare module '*?lang=tgl&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=th' {
   const markdown: string
   export default markdown
@@ -1744,6 +2609,11 @@ declare module '*?lang=th' {
 declare module '*?lang=th&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=th&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=tha' {
@@ -1756,6 +2626,11 @@ declare module '*?lang=tha&raw' {
   export default markdown
 }
 
+declare module '*?lang=tha&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=tr' {
   const markdown: string
   export default markdown
@@ -1764,6 +2639,11 @@ declare module '*?lang=tr' {
 declare module '*?lang=tr&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=tr&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=tur' {
@@ -1776,6 +2656,11 @@ declare module '*?lang=tur&raw' {
   export default markdown
 }
 
+declare module '*?lang=tur&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=uk' {
   const markdown: string
   export default markdown
@@ -1784,6 +2669,11 @@ declare module '*?lang=uk' {
 declare module '*?lang=uk&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=uk&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=ukr' {
@@ -1796,6 +2686,11 @@ declare module '*?lang=ukr&raw' {
   export default markdown
 }
 
+declare module '*?lang=ukr&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=ur' {
   const markdown: string
   export default markdown
@@ -1804,6 +2699,11 @@ declare module '*?lang=ur' {
 declare module '*?lang=ur&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=ur&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=urd' {
@@ -1816,6 +2716,11 @@ declare module '*?lang=urd&raw' {
   export default markdown
 }
 
+declare module '*?lang=urd&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=uz' {
   const markdown: string
   export default markdown
@@ -1824,6 +2729,11 @@ declare module '*?lang=uz' {
 declare module '*?lang=uz&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=uz&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=uzn' {
@@ -1836,6 +2746,11 @@ declare module '*?lang=uzn&raw' {
   export default markdown
 }
 
+declare module '*?lang=uzn&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=vi' {
   const markdown: string
   export default markdown
@@ -1844,6 +2759,11 @@ declare module '*?lang=vi' {
 declare module '*?lang=vi&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=vi&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=vie' {
@@ -1856,6 +2776,11 @@ declare module '*?lang=vie&raw' {
   export default markdown
 }
 
+declare module '*?lang=vie&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=xh' {
   const markdown: string
   export default markdown
@@ -1864,6 +2789,11 @@ declare module '*?lang=xh' {
 declare module '*?lang=xh&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=xh&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=xho' {
@@ -1876,6 +2806,11 @@ declare module '*?lang=xho&raw' {
   export default markdown
 }
 
+declare module '*?lang=xho&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=yo' {
   const markdown: string
   export default markdown
@@ -1884,6 +2819,11 @@ declare module '*?lang=yo' {
 declare module '*?lang=yo&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=yo&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=yor' {
@@ -1896,6 +2836,11 @@ declare module '*?lang=yor&raw' {
   export default markdown
 }
 
+declare module '*?lang=yor&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=yue' {
   const markdown: string
   export default markdown
@@ -1904,6 +2849,11 @@ declare module '*?lang=yue' {
 declare module '*?lang=yue&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=yue&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=zh' {
@@ -1916,6 +2866,11 @@ declare module '*?lang=zh&raw' {
   export default markdown
 }
 
+declare module '*?lang=zh&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=zh-Hant' {
   const markdown: string
   export default markdown
@@ -1924,6 +2879,11 @@ declare module '*?lang=zh-Hant' {
 declare module '*?lang=zh-Hant&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=zh-Hant&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=zlm' {
@@ -1936,6 +2896,11 @@ declare module '*?lang=zlm&raw' {
   export default markdown
 }
 
+declare module '*?lang=zlm&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=zsm' {
   const markdown: string
   export default markdown
@@ -1944,6 +2909,11 @@ declare module '*?lang=zsm' {
 declare module '*?lang=zsm&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=zsm&url' {
+  const url: string
+  export default url
 }
 
 declare module '*?lang=zu' {
@@ -1956,6 +2926,11 @@ declare module '*?lang=zu&raw' {
   export default markdown
 }
 
+declare module '*?lang=zu&url' {
+  const url: string
+  export default url
+}
+
 declare module '*?lang=zul' {
   const markdown: string
   export default markdown
@@ -1964,4 +2939,9 @@ declare module '*?lang=zul' {
 declare module '*?lang=zul&raw' {
   const markdown: string
   export default markdown
+}
+
+declare module '*?lang=zul&url' {
+  const url: string
+  export default url
 }

@@ -11,11 +11,15 @@ import { interleave, median } from './measure.ts'
 import { duration, type Row, report } from './report.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const BUILT = join(ROOT, 'dist/cli.js')
+const BUILT = join(ROOT, 'dist')
 const MOST = 900
 
 /** @param options.cli the command to run; by default the built one, made anew when it is out of date */
-export async function noop({ pages = 40, rounds = 7, cli = builtCli() } = {}): Promise<Row[]> {
+export async function noop({
+  pages = 40,
+  rounds = 7,
+  cli = join(built(), 'cli.js'),
+} = {}): Promise<Row[]> {
   return inFolder(async (folder) => {
     corpus(pages).forEach((text, index) => {
       writeFileSync(join(folder, `page-${index}.md`), text)
@@ -56,13 +60,15 @@ export async function noop({ pages = 40, rounds = 7, cli = builtCli() } = {}): P
   })
 }
 
-function builtCli(): string {
+/** The folder with the package as it is published, made anew when it is out of date. */
+export function built(): string {
+  const file = join(BUILT, 'cli.js')
   const changed = (folder: string) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
       (file) => statSync(join(folder, file)).mtimeMs,
     )
   const current =
-    existsSync(BUILT) && statSync(BUILT).mtimeMs > Math.max(...changed(join(ROOT, 'src')))
+    existsSync(file) && statSync(file).mtimeMs > Math.max(...changed(join(ROOT, 'src')))
   if (!current) {
     const { status, stderr } = spawnSync('npm', ['run', 'build'], { cwd: ROOT, encoding: 'utf8' })
     if (status !== 0) throw new Error(`npm run build failed: ${stderr}`)

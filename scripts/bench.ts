@@ -9,7 +9,7 @@ import { machine, markdownTable, type Row, table } from '../bench/report.ts'
  */
 const BENCHES = [
   ...['pipeline', 'dialects', 'growth', 'edits', 'healing', 'crash', 'noop', 'throughput'],
-  'markup',
+  ...['imports', 'markup'],
 ]
 const README = join(import.meta.dirname, '../README.md')
 const START = '<!-- bench:start -->'

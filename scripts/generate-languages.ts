@@ -48,12 +48,14 @@ function spellings(): string[] {
 
 /** TypeScript allows one `*` in a module's pattern, so each language needs its own. */
 function clientTypes(): string {
-  const patterns = spellings().flatMap((code) => [`*?lang=${code}`, `*?lang=${code}&raw`])
-  return patterns
-    .map(
-      (pattern) =>
-        `declare module '${pattern}' {\n  const markdown: string\n  export default markdown\n}\n`,
-    )
+  const block = (pattern: string, name: string) =>
+    `declare module '${pattern}' {\n  const ${name}: string\n  export default ${name}\n}\n`
+  return spellings()
+    .flatMap((code) => [
+      block(`*?lang=${code}`, 'markdown'),
+      block(`*?lang=${code}&raw`, 'markdown'),
+      block(`*?lang=${code}&url`, 'url'),
+    ])
     .join('\n')
 }
 

@@ -12,8 +12,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { startFakeAws } from '../test/endpoint/fake-aws.ts'
+import { BUNDLER_PACKAGES, writeBuilds } from './smoke-bundlers.ts'
 
-/** `npm run smoke`: unpacks the package as npm would publish it and uses it like a stranger: command line, endpoint, Vite. */
+/** `npm run smoke`: unpacks the package as npm would publish it and uses it like a stranger: command line, endpoint, every bundler. */
 const execute = promisify(execFile)
 const root = resolve(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'polyglot-smoke-'))
@@ -44,7 +45,7 @@ try {
   const { dependencies, peerDependencies } = JSON.parse(
     readFileSync(join(folder, 'package/package.json'), 'utf8'),
   )
-  for (const name of [...Object.keys(dependencies), 'vite']) link(name)
+  for (const name of [...Object.keys(dependencies), ...BUNDLER_PACKAGES]) link(name)
 
   const cli = join(folder, 'node_modules/unplugin-polyglot/dist/cli.js')
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
@@ -72,18 +73,20 @@ try {
   expect('the endpoint', calls, /sagemaker\.createEndpoint\n/)
 
   writeFileSync(
-    join(folder, 'vite.config.ts'),
-    `import polyglot from 'unplugin-polyglot/vite'
-export default { plugins: [polyglot({ to: ['fr'] })], build: { lib: { entry: 'main.js', formats: ['es'] } } }
-`,
-  )
-  writeFileSync(
     join(folder, 'main.js'),
-    `import post from './post.md?lang=fra'\nexport default post\n`,
+    `import post from './post.md?lang=fra'\nconsole.log(post)\nexport default post\n`,
   )
-  run(process.execPath, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn')
-  expect('vite build', readFileSync(join(folder, 'dist/main.js'), 'utf8'), /«fr Hé/)
-  console.log(`The packed library works: command line, cache, endpoint, Vite (${filename}).`)
+  for (const { bundler, program, bundle } of writeBuilds(folder)) {
+    rmSync(join(folder, 'out'), { recursive: true, force: true })
+    run(process.execPath, program)
+    expect(`bundle of ${bundler}`, run(process.execPath, bundle), /«fr Hé/)
+  }
+  // Bun is not here to build with; its entry can be loaded all the same.
+  const bun = `import('unplugin-polyglot/bun').then((entry) => console.log(typeof entry.default))`
+  expect('entry for Bun', run(process.execPath, '--eval', bun), /^function/)
+  console.log(
+    `The packed library works: command line, cache, endpoint, ${BUNDLER_PACKAGES.join(', ')} (${filename}).`,
+  )
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

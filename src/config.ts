@@ -3,10 +3,11 @@ import { resolve } from 'node:path'
 import { loadConfig as loadFile } from 'c12'
 import { messageOf, PolyglotError } from './errors.ts'
 import { checkKey } from './option-values.ts'
-import { OPTION_KEYS, type Options } from './options.ts'
+import { OPTION_KEYS } from './options.ts'
+import { PLUGIN_OPTION_KEYS, type PluginOptions } from './plugin-options.ts'
 
-/** What `polyglot.config.ts` exports: the options, and what only the command line needs. */
-export interface Config extends Options {
+/** What `polyglot.config.ts` exports: the options, and what only the plugin or the command line needs. */
+export interface Config extends PluginOptions {
   /** Files and globs that `polyglot translate` takes when it is given none, relative to `root`. @default [] */
   documents?: string[]
   /** Where `polyglot translate` writes, see `--out`. @default '[dir]/[name].[locale][ext]' */
@@ -21,7 +22,12 @@ export interface LoadedConfig {
 }
 
 /** Every key of `Config`; the type makes a missing or surplus one a compile error. */
-const KEYS: Record<keyof Config, true> = { ...OPTION_KEYS, documents: true, out: true }
+const KEYS: Record<keyof Config, true> = {
+  ...OPTION_KEYS,
+  ...PLUGIN_OPTION_KEYS,
+  documents: true,
+  out: true,
+}
 
 /** Gives the configuration back as it is: editors complete and check it. */
 export function defineConfig(config: Config): Config {

@@ -1,4 +1,4 @@
-import { type Cache, documentKey } from './cache/index.ts'
+import { type Cache, documentKey, placeKey } from './cache/index.ts'
 import { CHECKS_VERSION } from './checks/index.ts'
 import type { TranslatedDocument } from './document.ts'
 import { textHash } from './linked.ts'
@@ -21,6 +21,8 @@ export const COUNTED = 14
 export interface DocumentCache {
   get(request: DocumentRequest): Promise<TranslatedDocument | undefined>
   set(request: DocumentRequest, document: TranslatedDocument): Promise<void>
+  /** The complete translation that was made last of what stands at this path, whatever it said then. */
+  newest(request: Pick<DocumentRequest, 'to'> & { path: string }): Promise<string | undefined>
 }
 
 /** @param parseLocale reads language codes; a warm run does little else, so it had better remember them */
@@ -90,7 +92,14 @@ export function documentCache(
       const findings = report.findings.map(({ file: _, ...finding }) => finding)
       const all = [...keys.cached, ...keys.sent.keys()].map((key) => key.slice(0, COUNTED)).join('')
       const entry = { text, from, units, segments, keys: all, findings, linked }
-      await cache.setDocument(keyOf(request), skipped === undefined ? entry : { ...entry, skipped })
+      const { path, to } = request
+      const place = path === undefined ? undefined : placeKey(path, parseLocale(to))
+      const whole = skipped === undefined ? entry : { ...entry, skipped }
+      await cache.setDocument(keyOf(request), whole, place)
+    },
+    async newest({ path, to }) {
+      const entry = await cache.getNewest(placeKey(path, parseLocale(to)))
+      return entry?.text
     },
   }
 }

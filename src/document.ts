@@ -11,7 +11,7 @@ import type { WriteRules } from './markdown/draft.ts'
 import { writeField } from './markdown/frontmatter.ts'
 import { writeDocument } from './markdown/write.ts'
 import type { ResolvedOptions } from './options.ts'
-import { lookUp, startUnits } from './pending-units.ts'
+import { startUnits } from './pending-units.ts'
 import { alreadyIn, localeOr, readRules } from './rules.ts'
 import type { createAligners } from './translate/aligners.ts'
 import type { Lookups, Wire } from './translate/lookups.ts'
@@ -46,6 +46,8 @@ export interface DocumentContext {
   translator: Translator
   cache: Cache
   scheduler: Scheduler
+  /** Keys of what the translator has answered well. */
+  answered: ReadonlySet<string>
   read: ReadOptions
   check(wire: Wire, answer: Translation, pair: LanguagePair): Problem[]
   resolvePair(pair: LanguagePair): Promise<LanguagePair>
@@ -161,12 +163,15 @@ export async function inspectParsed(
   context: DocumentContext,
 ): Promise<InspectedUnit[]> {
   const report = emptyReport(request, context)
+  await context.turn()
   const document = parseOrReport(request, context, report)
   if (!document) throw new PolyglotError('BAD_DOCUMENT', report.findings[0]!.message)
   readRules(document, request, report)
   const units = readUnits(document, report.from, context.read)
   const pair = await context.resolvePair(report)
-  const lookups = await lookUp(units.flatMap(segmentsOf), pair, request, context)
+  const pending = await startUnits(units, pair, { ...request, dryRun: true }, context)
+  const { lookups } = pending
+  const { answers } = await pending.settled()
   return units.map((unit) => ({
     kind: unit.kind,
     line: unit.line,
@@ -174,8 +179,16 @@ export async function inspectParsed(
     end: unit.end + document.bom.length,
     segments: segmentsOf(unit).map((segment) => {
       const wire = wireOf(segment, context.translator.tags)
+      const key = lookups.keyOf(wire)
       const target = lookups.peek(wire)?.text
-      return { ...segment, key: lookups.keyOf(wire), ...(target !== undefined && { target }) }
+      const tokens = answers.get(segment)
+      return {
+        ...segment,
+        key,
+        ...(target !== undefined && { target }),
+        ...(tokens && { tokens }),
+        ...(context.answered.has(key) && { sent: true }),
+      }
     }),
   }))
 }

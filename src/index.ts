@@ -9,6 +9,7 @@ export {
   type ResolvedOptions,
   type TranslatorOption,
 } from './options.ts'
+export type { Output, PluginOptions } from './plugin-options.ts'
 export { createPolyglot, type Polyglot } from './polyglot.ts'
 export {
   type ApertiumOptions,

@@ -5,6 +5,7 @@ import { PolyglotError } from './errors.ts'
 import { SYNTAX } from './markdown/syntax.ts'
 import { didYouMean } from './nearest.ts'
 import type { ResolvedOptions } from './options.ts'
+import type { Output, PluginOptions } from './plugin-options.ts'
 import type { Anchors, DocumentRequest, SlugStyle } from './types.ts'
 
 /**
@@ -27,6 +28,17 @@ export function checkValues(options: Omit<ResolvedOptions, 'translators' | 'tran
   check('Option "checks"', checks, isObject, "an object such as { numbers: 'warning' }")
   check('Option "onError"', onError, isOnError, "'source' or 'fail'")
   check('Option "root"', root, isText, 'the path of a folder')
+}
+
+export function checkPluginValues({ output, dts }: Pick<PluginOptions, 'output' | 'dts'>): void {
+  check('Option "output"', output, isOneOf(OUTPUTS), "'auto', 'string' or 'markdown'")
+  const isPath = (value: unknown) => isText(value) && value !== ''
+  check(
+    'Option "dts"',
+    dts,
+    (value) => value === undefined || typeof value === 'boolean' || isPath(value),
+    "true, false or a file such as 'src/polyglot.d.ts'",
+  )
 }
 
 export function checkTranslators(given: unknown): void {
@@ -74,6 +86,7 @@ function check(
 }
 
 const ANCHORS = ['rewrite', 'pin', 'pin-html', 'off'] satisfies Anchors[]
+const OUTPUTS = ['auto', 'string', 'markdown'] satisfies Output[]
 const SLUG_STYLES = ['github', 'nuxt', 'vitepress'] satisfies SlugStyle[]
 
 function checkSyntax(name: string, value: unknown): void {

@@ -48,7 +48,7 @@ export async function startUnits(
   }
 }
 
-export function lookUp(
+function lookUp(
   segments: Segment[],
   pair: LanguagePair,
   { signal, dryRun }: DocumentRequest,

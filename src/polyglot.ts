@@ -38,6 +38,11 @@ export interface Polyglot {
    *   `signal` when it is aborted, and an `AbortError` when all is closed, whatever the document is waiting for
    */
   translateDocument(request: DocumentRequest): Promise<DocumentResult>
+  /**
+   * The last complete translation of the document at this path, maybe of an older text: something to show while the
+   * new one is under way. Undefined where there is none in the cache.
+   */
+  newestTranslation(request: { path: string; to: string }): Promise<string | undefined>
   /** Units and segments of a document, with their keys and what is cached; sends nothing. */
   inspectDocument(request: DocumentRequest): Promise<InspectedUnit[]>
   usage(): Usage
@@ -110,6 +115,7 @@ export function createPolyglot(
       if (resolved.onError === 'fail' && !report.complete) throw findingsError(report)
       return { text, report }
     },
+    newestTranslation: documents.newest,
     async inspectDocument(request) {
       checkRequest(request)
       const context = contextFor(request)
@@ -150,16 +156,19 @@ function openTranslator(
 ): OpenTranslator {
   const { checks, from, to, frontmatter, syntax, anchors, slugs, links } = options
   const { ready, judge } = createJudge({ ...translator.checks, ...checks })
+  const answered = new Set<string>()
   const scheduler = createScheduler({
     translator,
     check: (lookup, answer) => judge(lookup, answer, lookup),
-    store: (results) =>
-      cache.setSegments(
+    store: (results) => {
+      for (const { lookup } of results) answered.add(lookup.key)
+      return cache.setSegments(
         results.map(({ lookup: { key, text, from, to }, translation }) => [
           key,
           { from, to, by: translator.fingerprint, source: text, ...translation },
         ]),
-      ),
+      )
+    },
   })
   return {
     turn,
@@ -167,6 +176,7 @@ function openTranslator(
     translator,
     cache,
     scheduler,
+    answered,
     check: judge,
     ready,
     read: { frontmatterKeys: frontmatterKeys(frontmatter), unit: translator.unit, syntax },
@@ -184,5 +194,6 @@ function findingsError(report: DocumentReport): PolyglotError {
   return new PolyglotError(
     'FINDINGS',
     `${place}: not translated into ${report.to}: ${first?.message}${more} Set onError to 'source' to publish the source text instead.`,
+    { retryable: errors.some(({ temporary }) => temporary) },
   )
 }

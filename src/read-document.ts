@@ -1,10 +1,14 @@
 import { isUtf8 } from 'node:buffer'
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { messageOf } from './errors.ts'
 import type { Finding } from './types.ts'
 
 /** How often a file that changes under the reader is read again. */
 const ATTEMPTS = 3
+
+/** Bytes of a file that is read faster than a thread is found for it; the time of an import counts. */
+const SMALL = 200_000
 
 /** The text of a document, or why there is none. */
 export type ReadResult = { text: string } | { problem: Pick<Finding, 'check' | 'line' | 'message'> }
@@ -32,17 +36,33 @@ export async function readDocument(file: string): Promise<ReadResult> {
 
 /** Undefined when the file changed meanwhile. */
 async function readWhole(file: string): Promise<Buffer | undefined> {
+  // Whoever opens a named pipe would wait for somebody to write into it.
+  const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    const before = fstatSync(handle)
+    if (before.isFile() && before.size < SMALL) {
+      const bytes = readFileSync(handle)
+      return isSame(before, fstatSync(handle)) ? bytes : undefined
+    }
+  } finally {
+    closeSync(handle)
+  }
+  return readLarge(file)
+}
+
+async function readLarge(file: string): Promise<Buffer | undefined> {
   const handle = await open(file)
   try {
     const before = await handle.stat()
     const bytes = await handle.readFile()
-    const after = await handle.stat()
-    const same = before.size === after.size && before.mtimeMs === after.mtimeMs
-    return same ? bytes : undefined
+    return isSame(before, await handle.stat()) ? bytes : undefined
   } finally {
     await handle.close()
   }
 }
+
+const isSame = (before: Stats, after: Stats) =>
+  before.size === after.size && before.mtimeMs === after.mtimeMs
 
 /** Decoding replaces what is wrong, so the first byte that does not survive encoding again is the one (or in the same character). */
 function firstInvalidByte(bytes: Buffer): number {

@@ -164,6 +164,8 @@ export interface Finding {
   target?: string
   /** One sentence for a person. */
   message: string
+  /** Present where the translator was to blame and not the text: the same may be translated a moment later. */
+  temporary?: true
 }
 
 /** A document to translate. */
@@ -245,4 +247,8 @@ export interface InspectedSegment extends Segment {
   key: string
   /** The cached translation, if there is one that passes the checks. */
   target?: string
+  /** What a page shows that has only the cache, with the tags in their places; absent where that is the source. */
+  tokens?: Token[]
+  /** Whether the answer has come since `createPolyglot`; else it was in the cache before. */
+  sent?: boolean
 }

@@ -7,14 +7,14 @@ export async function untilAborted<Result>(
   ...signals: (AbortSignal | undefined)[]
 ): Promise<Result> {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const listening = new AbortController()
+  const onAbort = ({ target }: Event) => reject((target as AbortSignal).reason)
   for (const signal of signals) {
     if (signal?.aborted) reject(signal.reason)
-    signal?.addEventListener('abort', () => reject(signal.reason), { signal: listening.signal })
+    signal?.addEventListener('abort', onAbort)
   }
   try {
     return await Promise.race([work, aborted])
   } finally {
-    listening.abort()
+    for (const signal of signals) signal?.removeEventListener('abort', onAbort)
   }
 }

@@ -8,6 +8,7 @@ import { edits } from '../bench/edits.ts'
 import { growth } from '../bench/growth.ts'
 import { healing } from '../bench/healing.ts'
 import { hostile, isIll } from '../bench/hostile.ts'
+import { imports } from '../bench/imports.ts'
 import { noop } from '../bench/noop.ts'
 import { pipeline } from '../bench/pipeline.ts'
 import { markdownTable, type Row, table } from '../bench/report.ts'
@@ -62,6 +63,11 @@ describe('each bench runs on little work and says what it measured', () => {
     const rows = await noop({ pages: 2, rounds: 1, cli })
     expectMeasured(rows.slice(1))
     expect(rows[0]!.measured).toMatch(/s, 0 sent, 0 written$/)
+  })
+
+  test('imports', async () => {
+    const adapter = file('../src/adapters/vite.ts')
+    expectMeasured(await imports({ imports: 3, size: 500, rounds: 1, page: 2, adapter }))
   })
 
   test('throughput', async () => {

@@ -12,6 +12,7 @@ import { command as translate } from '../src/cli/translate.ts'
 import { DEFAULT_FRONTMATTER } from '../src/markdown/frontmatter.ts'
 import { SYNTAX } from '../src/markdown/syntax.ts'
 import { DEFAULT_OPTIONS, type Options } from '../src/options.ts'
+import { DEFAULT_PLUGIN_OPTIONS, PLUGIN_OPTION_KEYS } from '../src/plugin-options.ts'
 import { createPolyglot } from '../src/polyglot.ts'
 import { defineTranslator } from '../src/translators/index.ts'
 import { SEAMLESS } from '../src/translators/languages/seamless.ts'
@@ -47,6 +48,14 @@ describe('README', () => {
       const value = DEFAULT_OPTIONS[name.replaceAll('`', '') as keyof typeof DEFAULT_OPTIONS]
       if (value !== undefined) expect(shown).toBe(`\`${literal(value)}\``)
     }
+  })
+
+  test('its options of the plugin alone are all there are, with their defaults', () => {
+    const rows = rowsOf(between(readme, 'plugin-options'))
+    expect(rows.map(([name]) => name)).toEqual(
+      Object.keys(PLUGIN_OPTION_KEYS).map((name) => `\`${name}\``),
+    )
+    expect(rows[0]?.[1]).toBe(`\`${literal(DEFAULT_PLUGIN_OPTIONS.output)}\``)
   })
 
   test('its constructs are those of the code', () => {

@@ -1,19 +1,16 @@
-import { relative, resolve, sep } from 'node:path'
-import { loadConfig } from '../config.ts'
-import { count } from '../count.ts'
+import { relative, sep } from 'node:path'
 import { PolyglotError } from '../errors.ts'
+import type { Run } from '../inspector/records.ts'
 import { parseLocale } from '../locales.ts'
-import type { Options } from '../options.ts'
-import { createPolyglot, type Polyglot } from '../polyglot.ts'
+import type { PluginOptions } from '../plugin-options.ts'
 import { readDocument } from '../read-document.ts'
-import type { DocumentResult, Usage } from '../types.ts'
+import { remembered } from '../remembered.ts'
+import type { DocumentRequest, DocumentResult, InspectedUnit } from '../types.ts'
+import type { Lines } from './outage.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { createTerm, type Host, type Term, type TermRequest } from './term.ts'
 
-/** What a service takes from the bundler: the project's folder, and where lines for a person go. */
-export interface Host {
-  root: string
-  info(line: string): void
-  warn(line: string): void
-}
+export type { Host } from './term.ts'
 
 /** A markdown file that was read, and the way into the language that was asked for. */
 export interface OpenFile {
@@ -21,13 +18,19 @@ export interface OpenFile {
   text: string
   /** Starts the translation. Rejects with an `AbortError` when the service gives up. */
   translate(): Promise<DocumentResult>
+  /** The last complete translation that is kept of this file, maybe of an older text. */
+  last(): Promise<string | undefined>
 }
 
 /** What a bundler adapter needs: one polyglot per build, made on first use and closed at its end. */
-export interface Service {
+export interface Service extends Lines {
   configure(host: Host): void
-  /** Passes a line on to the host. */
-  warn(line: string): void
+  /** @throws PolyglotError BAD_OPTION when the configuration or an option of the plugin is wrong */
+  settings(): Promise<Settings>
+  /** Tells of every translation that begins, from now on. */
+  watch(watcher: (run: Run) => void): void
+  /** Units and segments of a document, with what is cached; sends nothing. */
+  inspect(request: DocumentRequest): Promise<InspectedUnit[]>
   /**
    * @param file absolute path
    * @param lang target language, any code style
@@ -38,58 +41,44 @@ export interface Service {
   /**
    * Waits for the translations under way, or gives them up; then says what was done and frees cache and translator.
    * A later file starts anew.
+   *
+   * @param options.warn takes the findings, where they have not been said before
    */
-  end(options?: { giveUp?: boolean }): Promise<void>
-}
-
-/** One polyglot with what it is doing. */
-interface Term {
-  polyglot: Promise<Polyglot>
-  running: Set<Promise<unknown>>
-  leaving: AbortController
+  end(options?: { giveUp?: boolean; warn?: Lines['warn'] }): Promise<void>
 }
 
 /** @param options what was given to the plugin; it wins over `polyglot.config.ts` */
-export function createService(options: Options): Service {
-  const given = Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
-  )
+export function createService(options: PluginOptions): Service {
+  const localeOf = remembered(parseLocale)
   let host: Host = { root: process.cwd(), info: console.info, warn: console.warn }
   let term: Term | undefined
+  const watchers: ((run: Run) => void)[] = []
 
   const current = (): Term => {
-    term ??= { polyglot: start(), running: new Set(), leaving: new AbortController() }
+    term ??= createTerm(host, readSettings(options, host.root))
     return term
   }
 
-  async function start(): Promise<Polyglot> {
-    const root = options.root ?? host.root
-    const { config } = await loadConfig({ root })
-    const { documents: _, out: __, ...shared } = config
-    return createPolyglot({ root, ...shared, ...given }, host.warn)
-  }
+  const say = (kind: keyof Lines, line: string) => (term ? term.say(kind, line) : host[kind](line))
 
-  function translate(text: string, path: string, to: string): Promise<DocumentResult> {
-    const { polyglot, running, leaving } = current()
-    const { signal } = leaving
-    const run = polyglot.then((each) => {
-      const linked = (other: string) => readLinked(resolve(each.options.root, other))
-      return each.translateDocument({ text, path, to, linked, signal })
-    })
-    running.add(run)
-    const done = () => running.delete(run)
-    run.then(done, done)
-    return run
+  function translate(request: TermRequest): Promise<DocumentResult> {
+    const result = current().translate(request)
+    for (const watch of watchers) watch({ ...request, result })
+    return result
   }
 
   return {
     configure(given) {
       host = given
     },
-    warn: (line) => host.warn(line),
+    info: (line) => say('info', line),
+    warn: (line) => say('warn', line),
+    settings: () => current().settings,
+    watch: (watcher) => void watchers.push(watcher),
+    inspect: async (request) => (await current().polyglot()).inspectDocument(request),
     async open(file, lang) {
-      const { options: resolved } = await current().polyglot
-      const to = parseLocale(lang)
+      const { options: resolved } = await current().polyglot()
+      const to = localeOf(lang)
       const path = relative(resolved.root, file).split(sep).join('/')
       const configured = [...resolved.to, resolved.from]
       if (resolved.to.length > 0 && !configured.includes(to))
@@ -97,28 +86,23 @@ export function createService(options: Options): Service {
       const read = await readDocument(file)
       if ('problem' in read)
         throw new PolyglotError('BAD_DOCUMENT', `${path}: ${read.problem.message}`)
-      return { text: read.text, translate: () => translate(read.text, path, to) }
+      const { text } = read
+      return {
+        text,
+        translate: () => translate({ text, path, to }),
+        last: async () => (await current().polyglot()).newestTranslation({ path, to }),
+      }
     },
-    async end({ giveUp = false } = {}) {
+    async end({ giveUp = false, warn } = {}) {
       const ending = term
       if (!ending) return
-      if (giveUp) ending.leaving.abort()
-      while (ending.running.size > 0) await Promise.allSettled(ending.running)
+      if (giveUp) ending.giveUp()
+      await ending.settled()
       if (term !== ending) return
       term = undefined
-      const polyglot = await ending.polyglot.catch(() => undefined)
-      if (!polyglot) return
-      const usage = polyglot.usage()
-      if (usage.documents > 0) host.info(`polyglot: ${summary(usage)}`)
-      await polyglot.close()
+      await ending.close(giveUp ? undefined : warn)
     },
   }
-}
-
-/** A link may lead to what is no file. */
-async function readLinked(file: string): Promise<string | undefined> {
-  const read = await readDocument(file)
-  return 'text' in read ? read.text : undefined
 }
 
 function unconfigured(path: string, lang: string, configured: string[]): PolyglotError {
@@ -126,9 +110,4 @@ function unconfigured(path: string, lang: string, configured: string[]): Polyglo
     'BAD_OPTION',
     `"${path}?lang=${lang}" is in a language that is not configured. Configured: ${configured.join(', ')}. Add it to "to".`,
   )
-}
-
-function summary({ documents, cached, sent, sentCharacters }: Usage): string {
-  const characters = sent > 0 ? ` (${count(sentCharacters, 'character')})` : ''
-  return `${count(documents, 'translated document')}, ${count(cached, 'segment')} from the cache, ${sent} sent${characters}`
 }

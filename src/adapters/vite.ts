@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import type { Options } from '../options.ts'
+import type { PluginOptions } from '../plugin-options.ts'
 import { polyglot } from './unplugin.ts'
 
 /**
@@ -11,4 +11,4 @@ import { polyglot } from './unplugin.ts'
  *
  * export default { plugins: [polyglot({ from: 'en', to: ['es', 'fr'], translator: 'pseudo' })] }
  */
-export default polyglot.vite as (options?: Options) => Plugin
+export default polyglot.vite as (options?: PluginOptions) => Plugin[]

@@ -19,6 +19,7 @@ export {
   alignmentKey,
   type DocumentKeyParts,
   documentKey,
+  placeKey,
   type SegmentKeyParts,
   segmentKey,
 } from './keys.ts'
@@ -38,8 +39,14 @@ export interface TranslatedPair {
  */
 export interface Cache {
   getDocument(key: string): Promise<DocumentEntry | undefined>
-  /** Resolves when it is stored. */
-  setDocument(key: string, entry: DocumentEntry): Promise<void>
+  /**
+   * Resolves when it is stored.
+   *
+   * @param place from `placeKey`: from now on this is the newest translation there
+   */
+  setDocument(key: string, entry: DocumentEntry, place?: string): Promise<void>
+  /** The translation that was stored last for a place, maybe of an older text. */
+  getNewest(place: string): Promise<DocumentEntry | undefined>
   /** One answer per key, in order; one read, however many keys. */
   getSegments(keys: string[]): Promise<(SegmentEntry | undefined)[]>
   /** Resolves when all of them are stored, and would survive the end of this process. */
@@ -62,6 +69,7 @@ export interface Cache {
 const SEGMENT = 'segment:'
 const DOCUMENT = 'document:'
 const ALIGNMENT = 'alignment:'
+const NEWEST = 'newest:'
 
 /**
  * Opens nothing yet: a file is opened, or created with its folders, on first use.
@@ -86,14 +94,28 @@ export function openCache(
     return use.finally(() => running.delete(use))
   }
 
-  return {
-    getDocument: (key) =>
-      use(async () => {
-        const [value] = await store.read([DOCUMENT + key])
-        return asDocumentEntry(value)
-      }),
+  async function readDocument(key: string): Promise<DocumentEntry | undefined> {
+    const [value] = await store.read([DOCUMENT + key])
+    return asDocumentEntry(value)
+  }
 
-    setDocument: (key, entry) => use(() => store.write([{ key: DOCUMENT + key, value: entry }])),
+  return {
+    getDocument: (key) => use(() => readDocument(key)),
+
+    setDocument: (key, entry, place) =>
+      use(() =>
+        store.write([
+          { key: DOCUMENT + key, value: entry },
+          ...(place === undefined ? [] : [{ key: NEWEST + place, value: { document: key } }]),
+        ]),
+      ),
+
+    getNewest: (place) =>
+      use(async () => {
+        const [value] = await store.read([NEWEST + place])
+        const { document } = Object(value) as { document?: unknown }
+        return typeof document === 'string' ? readDocument(document) : undefined
+      }),
 
     getSegments: (keys) =>
       use(async () => {

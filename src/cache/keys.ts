@@ -52,6 +52,11 @@ export function documentKey(parts: DocumentKeyParts): string {
   return digest(['document', ...named], KEY_LENGTH)
 }
 
+/** Key of what stands at a path in one language, whatever it says at the time: 22 characters of `A-Z a-z 0-9 - _`. */
+export function placeKey(path: string, to: Locale): string {
+  return digest(['place', path, to], KEY_LENGTH)
+}
+
 /** Each part goes in behind its length, so that no two lists of parts give the same input. */
 function digest(parts: string[], length: number): string {
   const input = [KEY_VERSION, ...parts].map((part) => `${part.length}:${part}`).join('')

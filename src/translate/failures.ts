@@ -9,6 +9,8 @@ export type Failure = Problem & {
   target?: string
   /** Whether it was asked for once more before, in the same words. */
   again?: boolean
+  /** Whether the translator is to blame and not the text. */
+  temporary?: true
 }
 
 /**
@@ -49,6 +51,11 @@ const LONGEST_TARGET = 2_000
 /** A failure of the translator, in its own words. */
 export function failureOf(message: string): Failure {
   return { check: 'translator', severity: 'error', message: sentence(message) }
+}
+
+/** A failure of a call, whatever the text was. */
+export function temporaryFailure(message: string): Failure {
+  return { ...failureOf(message), temporary: true }
 }
 
 /** An answer that failed a check. @param again whether it was the second one */

@@ -7,11 +7,14 @@ const TIMEOUT_WEIGHT = 3
 /** The longest pause before a failed call is repeated, in milliseconds. */
 const LONGEST_PAUSE = 15_000
 
+/** The first pause of a translator that is down, in milliseconds: an endpoint that is just being started is back soon. */
+const FIRST_OUTAGE = 1_000
+
 /** How long to wait, in milliseconds. */
 export interface Pauses {
   /** Before the first repetition of a failed call; doubles while calls fail in a row, up to 15 seconds. @default 500 */
   retry: number
-  /** Before a translator that is down is tried again. @default 30_000 */
+  /** Before a translator that is down is tried again, at most: one second at first, then twice as long each time. @default 30_000 */
   outage: number
 }
 
@@ -39,21 +42,26 @@ export function createHealth({ retry, outage }: Pauses): Health {
   let message = ''
   let down = false
   let since = 0
-  const exclusions = new Map<string, { failure: CallFailure; since: number }>()
+  let outages = 0
+  const exclusions = new Map<string, { failure: CallFailure; since: number; times: number }>()
+  const lasts = (from: number, times: number) =>
+    performance.now() - from < Math.min(outage, FIRST_OUTAGE * 2 ** (times - 1))
 
   return {
     state() {
       if (weight < FAILURES_IN_A_ROW) return 'well'
-      return down && performance.now() - since < outage ? 'down' : 'doubted'
+      return down && lasts(since, outages) ? 'down' : 'doubted'
     },
     worked() {
       calls = 0
       weight = 0
       down = false
+      outages = 0
     },
     failed(failure, probe) {
       if (probe && weight >= FAILURES_IN_A_ROW) {
         down = true
+        outages++
         since = performance.now()
       }
       calls += 1
@@ -61,11 +69,17 @@ export function createHealth({ retry, outage }: Pauses): Health {
       message = failure.message
     },
     excluded(pair, failure) {
-      exclusions.set(`${pair.from} ${pair.to}`, { failure, since: performance.now() })
+      const name = `${pair.from} ${pair.to}`
+      const known = exclusions.get(name)
+      // Calls that were in flight together are one failure.
+      if (known && lasts(known.since, known.times)) return
+      const now = performance.now()
+      const inARow = known && now - known.since < 2 * outage
+      exclusions.set(name, { failure, since: now, times: inARow ? known.times + 1 : 1 })
     },
     exclusion(pair) {
       const known = exclusions.get(`${pair.from} ${pair.to}`)
-      return known && performance.now() - known.since < outage ? known.failure : undefined
+      return known && lasts(known.since, known.times) ? known.failure : undefined
     },
     pause() {
       const longest = Math.min(LONGEST_PAUSE, retry * 2 ** Math.max(0, calls - 1))

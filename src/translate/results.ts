@@ -8,13 +8,20 @@ export interface SegmentResult {
   findings: SegmentFinding[]
 }
 
-type SegmentFinding = Pick<Finding, 'severity' | 'check' | 'source' | 'target' | 'message'>
+type SegmentFinding = Pick<
+  Finding,
+  'severity' | 'check' | 'source' | 'target' | 'message' | 'temporary'
+>
 
 /** The segment keeps its source; a dry run has nothing to say about it. */
-export function failed(segment: Segment, problem: Problem & { target?: string }): SegmentResult {
-  const { check, message, target } = problem
+export function failed(
+  segment: Segment,
+  problem: Problem & Pick<Finding, 'target' | 'temporary'>,
+): SegmentResult {
+  const { check, message, target, temporary } = problem
   if (check === 'dry-run') return { findings: [] }
-  return { findings: [{ severity: 'error', check, source: segment.text, target, message }] }
+  const finding = { severity: 'error' as const, check, source: segment.text, target, message }
+  return { findings: [temporary ? { ...finding, temporary } : finding] }
 }
 
 /** A doubt about a segment that is published all the same. */

@@ -4,7 +4,7 @@ import { type Attempt, attemptsAfter } from './attempts.ts'
 import type { CallFailure } from './call.ts'
 import { createDispatch, type DispatchStats } from './dispatch.ts'
 import { createEntry, type Entry, type Lookup, type Outcome, type Result } from './entries.ts'
-import { createFailures, type Failure, failureOf } from './failures.ts'
+import { createFailures, type Failure, temporaryFailure } from './failures.ts'
 import { createHealth, type Pauses } from './health.ts'
 import { keep, type Passed, verdictOn } from './verdicts.ts'
 
@@ -97,7 +97,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (const entry of asked) entry.flying = false
     if (failure.kind === 'final') {
       health.excluded(pair, failure)
-      failAll(asked, failureOf(failure.message), pair)
+      failAll(asked, temporaryFailure(failure.message), pair)
       return
     }
     health.failed(failure, probe)
@@ -110,7 +110,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (attempts.length > 0) return
     // Not given up for good: a call that failed may work in a second.
     const words = `${translator.name} could not translate this text: ${failure.message}`
-    for (const entry of asked) settle(entry, { ok: false, problem: failureOf(words) })
+    for (const entry of asked) settle(entry, { ok: false, problem: temporaryFailure(words) })
   }
 
   /** Fails these and whatever else waits, in one language pair or in all of them. */
@@ -151,7 +151,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   function outage(): Failure {
     const { calls, message } = health.trouble()
-    return failureOf(
+    return temporaryFailure(
       `${translator.name} does not work at the moment: ${calls} calls in a row have failed, the last one with “${message}”. ` +
         'What it had translated is kept; run again when it is up',
     )
@@ -161,7 +161,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   function hopeless(lookup: Lookup): Failure | undefined {
     if (health.state() === 'down') return outage()
     const exclusion = health.exclusion(lookup)
-    return exclusion ? failureOf(exclusion.message) : failures.get(lookup.key)
+    return exclusion ? temporaryFailure(exclusion.message) : failures.get(lookup.key)
   }
 
   function end(reason: unknown) {

@@ -33,6 +33,28 @@ export function cacheContract(name: string, open: () => Promise<CacheUnderTest>)
       for (const cache of opened.splice(0)) await cache.close()
     })
 
+    it('knows the newest document of a place, and no other', async () => {
+      const { cache, reopen } = await start()
+      await cache.setDocument('one', sampleDocument(10), 'place')
+      await cache.setDocument('two', sampleDocument(20), 'place')
+      await cache.setDocument('three', sampleDocument(30))
+      expect(await cache.getNewest('place')).toEqual(sampleDocument(20))
+      expect(await cache.getNewest('elsewhere')).toBeUndefined()
+      await cache.close()
+      const again = reopen()
+      opened.push(again)
+      expect(await again.getNewest('place')).toEqual(sampleDocument(20))
+    })
+
+    it('answers undefined where the newest document is gone or is none', async () => {
+      const { cache, plant } = await start()
+      await cache.setDocument('one', sampleDocument(10), 'place')
+      await plant('document:one', { text: 7 })
+      expect(await cache.getNewest('place')).toBeUndefined()
+      await plant('newest:place', 'nonsense')
+      expect(await cache.getNewest('place')).toBeUndefined()
+    })
+
     it('answers undefined for what it does not hold', async () => {
       const { cache } = await start()
       expect(await cache.getDocument('nothing')).toBeUndefined()

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
 import { describe, expect, test, vi } from 'vitest'
-import { MARKDOWN_IN_LANGUAGE } from '../../src/adapters/unplugin.ts'
+import { MARKDOWN_IN_LANGUAGE } from '../../src/adapters/ids.ts'
 import polyglot from '../../src/adapters/vite.ts'
 import type { Translator } from '../../src/types.ts'
 import {
@@ -116,10 +116,6 @@ describe('a build that cannot go on says why', () => {
     await expect(buildAndRun(project)).rejects.toThrow(
       'post.md: The file is not valid UTF-8: byte 5 (counted from 0, in line 1) belongs to no character.',
     )
-  })
-
-  test('for the URL of a translation', async () => {
-    await expect(buildAndRun(makeProject(one('spa&url')))).rejects.toThrow(/without "&url"/)
   })
 
   test('for a configuration that is broken', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import polyglot from '../../src/adapters/vite.ts'
 import type { Translator } from '../../src/types.ts'
 import { countingPseudo, makeProject } from './project.ts'
-import { serve } from './serve.ts'
+import { type Served, serve } from './serve.ts'
 
 const post = { 'post.md': 'The kettle is on the stove.\n' }
 const URL_OF_POST = '/post.md?lang=spa'
@@ -58,6 +58,46 @@ describe('invariant 9: the development server never waits for the translator', (
     await expect.poll(render).toContain('«es')
     project.write('post.md', 'The kettle is empty.\n')
     await expect.poll(render).toContain('émptý')
+  })
+
+  test('after a restart the last translation stands in for the new one', async () => {
+    const project = makeProject(post)
+    const first = await serve(project, [polyglot({ translator: countingPseudo() })])
+    const code = async ({ server }: Served) => (await server.transformRequest(URL_OF_POST))!.code
+    await expect.poll(() => code(first)).toContain('kéttlé')
+    await first.server.close()
+    project.write('post.md', 'The teapot is on the table.\n')
+    const second = await serve(project, [polyglot({ translator: countingPseudo(never) })])
+    expect(await code(second)).toContain('kéttlé')
+    expect(await code(second)).toContain('import.meta.hot?.send')
+  })
+
+  test('a server that renders pages and pushes nothing gets the translation, too', async () => {
+    const project = makeProject({
+      ...post,
+      'entry.js': `import post from './post.md?lang=spa'\nexport const page = () => post\n`,
+    })
+    const gate = Promise.withResolvers<void>()
+    const translator = countingPseudo(() => gate.promise)
+    const { server } = await serve(project, [polyglot({ translator })], { hmr: false })
+    const render = async () => (await server.ssrLoadModule('/entry.js')).page()
+    expect(await render()).toBe('The kettle is on the stove.\n')
+    gate.resolve()
+    await expect.poll(render).toContain('«es')
+  })
+
+  test('the end of one of two servers takes nothing from the other', async () => {
+    const project = makeProject(post)
+    const gate = Promise.withResolvers<void>()
+    const translator = countingPseudo(() => gate.promise)
+    const plugin = polyglot({ translator })
+    const [one, other] = [await serve(project, [plugin]), await serve(project, [plugin])]
+    for (const { server } of [one, other]) await server.transformRequest(URL_OF_POST)
+    await one.server.close()
+    gate.resolve()
+    const load = async () => (await other.server.transformRequest(URL_OF_POST))!.code
+    await expect.poll(load).toContain('«es')
+    expect(translator.sent).toHaveLength(1)
   })
 
   test('two servers with one plugin each get the translation', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createDev, type Interim } from '../../src/adapters/dev.ts'
+import { createOutage } from '../../src/adapters/outage.ts'
 import type { OpenFile } from '../../src/adapters/service.ts'
 import type { DocumentReport, DocumentResult } from '../../src/types.ts'
 
@@ -10,7 +11,7 @@ const report = (complete: boolean, findings: DocumentReport['findings'] = []) =>
   ({ complete, findings }) as DocumentReport
 
 /** A file whose translation arrives when the test says so. */
-function slowFile(text: string) {
+function slowFile(text: string, last?: string) {
   const { promise, resolve, reject } = Promise.withResolvers<DocumentResult>()
   const file: OpenFile & { asked: number } = {
     text,
@@ -19,6 +20,7 @@ function slowFile(text: string) {
       this.asked++
       return promise
     },
+    last: async () => last,
   }
   return {
     file,
@@ -36,11 +38,16 @@ function slowFile(text: string) {
 /** Screens that write down what they are told. */
 function fakes() {
   const told: string[] = []
-  const dev = createDev<string>({
-    forget: (screen, id) => told.push(`${screen} forgets ${id}`),
-    replace: (screen, id) => told.push(`${screen} replaces ${id}`),
-    warn: (line) => told.push(line),
-  })
+  const say = (line: string) => void told.push(line)
+  const dev = createDev<string>(
+    {
+      forget: (screen, id) => say(`${screen} forgets ${id}`),
+      replace: (screen, id) => say(`${screen} replaces ${id}`),
+      info: say,
+      warn: say,
+    },
+    createOutage({ info: say, warn: say }, [20]),
+  )
   return { dev, told }
 }
 
@@ -74,12 +81,12 @@ describe('invariant 9: what is shown while a translation is under way', () => {
     const { file, answer } = slowFile('One.')
     await dev.show(ID, file, 'browser')
     await answer('Uno.')
-    expect(told).toEqual([`browser forgets ${ID}`])
+    const count = told.length
     dev.onScreen(ID, FRESH, 'browser')
-    expect(told.slice(1)).toEqual([`browser replaces ${ID}`])
+    expect(told.slice(count)).toEqual([`browser replaces ${ID}`])
   })
 
-  test('several screens share one translation, and only those that show an interim text are replaced', async () => {
+  test('several screens share one translation: what reports an interim text is replaced, the others load it anew', async () => {
     const { dev, told } = fakes()
     const { file, answer } = slowFile('One.')
     await Promise.all(['a', 'b', 'server'].map((screen) => dev.show(ID, file, screen)))
@@ -87,7 +94,7 @@ describe('invariant 9: what is shown while a translation is under way', () => {
     dev.onScreen(ID, FRESH, 'b')
     await answer('Uno.')
     expect(file.asked).toBe(1)
-    expect(told.slice(3)).toEqual([`a replaces ${ID}`, `b replaces ${ID}`])
+    expect(told.slice(3)).toEqual([`a replaces ${ID}`, `b replaces ${ID}`, `server forgets ${ID}`])
   })
 
   test('after an edit the last translation stays until the new one is there', async () => {
@@ -99,6 +106,29 @@ describe('invariant 9: what is shown while a translation is under way', () => {
     expect(await dev.show(ID, after.file, 'browser')).toEqual({ text: 'Uno.', interim: FRESH })
     await after.answer('Dos.')
     expect(await dev.show(ID, after.file, 'browser')).toEqual({ text: 'Dos.' })
+  })
+
+  test('after a restart the last translation that is kept stands in, and a cache that hangs holds up nobody', async () => {
+    const { dev } = fakes()
+    const { file } = slowFile('Two.', 'Uno.')
+    expect(await dev.show(ID, file, 'browser')).toEqual({ text: 'Uno.', interim: FRESH })
+    const hanging = { ...slowFile('Three.').file, last: () => new Promise<never>(() => {}) }
+    expect(await dev.show('/other.md?lang=spa', hanging, 'browser')).toEqual({
+      text: 'Three.',
+      interim: FRESH,
+    })
+  })
+
+  test('a page that is rendered while a failed translation is asked for again takes nothing from the browser', async () => {
+    const { dev, told } = fakes()
+    const first = slowFile('One.')
+    await dev.show(ID, first.file, 'browser')
+    dev.onScreen(ID, FRESH, 'browser')
+    await first.fail(new Error('no GPU'))
+    const second = slowFile('One.')
+    await dev.show(ID, second.file, 'server')
+    await second.answer('Uno.')
+    expect(told).toContain(`browser replaces ${ID}`)
   })
 
   test('an older translation that arrives last changes nothing', async () => {

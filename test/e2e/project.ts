@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { Keyv } from 'keyv'
-import { build, createLogger, type InlineConfig, type Logger, type Plugin } from 'vite'
+import { build, createLogger, type InlineConfig, type Logger, type PluginOption } from 'vite'
 import { onTestFinished } from 'vitest'
 import polyglot from '../../src/adapters/vite.ts'
 import { createPolyglot } from '../../src/index.ts'
@@ -48,7 +48,7 @@ export const ENTRY = 'imports.js'
 
 export function buildConfig(
   { root }: Project,
-  plugins: Plugin[],
+  plugins: PluginOption[],
   lines: string[] = [],
 ): InlineConfig & { build: object } {
   return {
@@ -78,7 +78,7 @@ let builds = 0
 export async function buildAndRun(
   project: Project,
   options?: Options,
-  more: { plugins?: Plugin[]; ssr?: boolean } = {},
+  more: { plugins?: PluginOption[]; ssr?: boolean } = {},
 ): Promise<Built> {
   const lines: string[] = []
   const config = buildConfig(project, [polyglot(options), ...(more.plugins ?? [])], lines)
@@ -88,9 +88,9 @@ export async function buildAndRun(
 }
 
 /** The translation as the library gives it without any bundler. */
-export async function translated(text: string, to: string): Promise<string> {
+export async function translated(text: string, to: string, path?: string): Promise<string> {
   const { translateDocument, close } = createPolyglot({ translator: 'pseudo', cache: new Keyv() })
-  const result = await translateDocument({ text, to })
+  const result = await translateDocument({ text, to, path })
   await close()
   return result.text
 }

@@ -1,4 +1,10 @@
-import { createServer, type Plugin, type ServerOptions, type ViteDevServer } from 'vite'
+import {
+  createServer,
+  type InlineConfig,
+  type PluginOption,
+  type ServerOptions,
+  type ViteDevServer,
+} from 'vite'
 import { onTestFinished } from 'vitest'
 import { listLogger, type Project } from './project.ts'
 
@@ -12,8 +18,9 @@ export interface Served {
 /** A development server on a free port of this machine, closed after the test. */
 export async function serve(
   { root }: Project,
-  plugins: Plugin[],
+  plugins: PluginOption[],
   options: ServerOptions = {},
+  more: InlineConfig = {},
 ): Promise<Served> {
   const lines: string[] = []
   const server = await createServer({
@@ -23,6 +30,7 @@ export async function serve(
     plugins,
     optimizeDeps: { noDiscovery: true },
     server: { host: '127.0.0.1', port: 0, ...options },
+    ...more,
   })
   onTestFinished(() => server.close())
   await server.listen()
